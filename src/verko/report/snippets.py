@@ -1,0 +1,95 @@
+"""Figures, quotes and claims as small Markdown files that chapters include."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from verko.report.escape import attribute_text, markdown_text
+from verko.report.numerals import value_text
+from verko.report.pipe_tables import dashed
+from verko.report.recorded import Item, Recorded
+from verko.report.words import local, word
+
+
+def figure_markdown(item: Item, *, language: str) -> str:
+    """The figure with its caption, alternative text and the id `fig-<theme>-<thing>`."""
+    caption = markdown_text(local(item.data["caption"], language))
+    alt = attribute_text(local(item.data["alt"], language))
+    return f"![{caption}](_evidence/figures/{item.name}.svg){{#fig-{dashed(item.name)} fig-alt={alt}}}\n"
+
+
+def quote_markdown(item: Item, *, language: str, material: str = "fi") -> str:
+    """A block quote with its id line; translated first where the report has another language than the material."""
+    translation = local((item.data.get("translation") or {}).get(language, ""), language)
+    original = _quoted(str(item.data["text"]), language)
+    if language == material:
+        body = f"> {original}"
+    elif translation:
+        body = (
+            f"> {_quoted(translation, language)}\n>\n"
+            f"> [{markdown_text(word('original', language))}&#58; [{original}]{{lang={material}}}]{{.quote-original}}"
+        )
+    else:
+        body = f"> [{original}]{{lang={material}}}"
+    return f"::: {{#{quote_id(item.name)} .quote}}\n{body}\n>\n> [{markdown_text(source_line(item))}]{{.quote-source}}\n:::\n"
+
+
+def quote_id(name: str) -> str:
+    """The anchor of a quote, where claims link to.
+
+    >>> quote_id("interviews.q1")
+    'quote-interviews-q1'
+    """
+    return f"quote-{dashed(name)}"
+
+
+def source_line(item: Item) -> str:
+    """Who is quoted, by id only: the document and the speaker.
+
+    >>> from pathlib import Path
+    >>> source_line(Item("interviews.q1", "03", Path(), {"document": "R03", "speaker": "A2"}))
+    '(R03, A2)'
+    """
+    parts = [str(item.data["document"]), str(item.data.get("speaker") or "")]
+    return f"({', '.join(part for part in parts if part)})"
+
+
+def claim_markdown(item: Item, recorded: Recorded, *, language: str, shown: Collection[str]) -> str:
+    """The claim's sentence and, in brackets, what carries it; quotes that the report shows are linked.
+
+    shown: names of the quotes that the report prints.
+    """
+    sentence = markdown_text(local(item.data["text"], language))
+    carried = [_quote_link(recorded.quotes[name], shown) for name in item.data.get("quotes") or ()]
+    carried += [_number(recorded.numbers[name], language) for name in item.data.get("numbers") or ()]
+    against = [_quote_link(recorded.quotes[name], shown) for name in item.data.get("counter") or ()]
+    parts = []
+    if carried:
+        parts.append(f"{word('evidence', language)}&#58; {', '.join(carried)}")
+    if against:
+        parts.append(f"{word('counter', language)}&#58; {', '.join(against)}")
+    trace = f" [&#91;{'; '.join(parts)}&#93;]{{.trace}}" if parts else ""
+    return f"[{sentence}]{{#claim-{dashed(item.name)} .claim}}{trace}\n"
+
+
+def _quote_link(item: Item, shown: Collection[str]) -> str:
+    label = markdown_text(source_line(item).strip("()"))
+    return f"[{label}](#{quote_id(item.name)})" if item.name in shown else label
+
+
+def _number(item: Item, language: str) -> str:
+    return f"{markdown_text(item.name)} &#61; {markdown_text(recorded_number(item.data, language=language))}"
+
+
+def recorded_number(data: Mapping[str, object], *, language: str) -> str:
+    """A recorded number as the report prints it."""
+    return value_text(
+        data["value"],
+        digits=data.get("digits"),  # type: ignore[arg-type]
+        language=language,
+        percent=bool(data.get("percent", False)),
+    )
+
+
+def _quoted(text: str, language: str) -> str:
+    return f"{word('open_quote', language)}{markdown_text(text)}{word('close_quote', language)}"

@@ -1,0 +1,88 @@
+"""The store: the study's tidy tables as Parquet below `outputs/<study>/tables`, read and written whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from verko.errors import StudyError, did_you_mean
+from verko.tables import TABLES, empty
+
+
+class Store:
+    """Tables of one study.
+
+    folder: where the Parquet files lie, `outputs/<study>/tables`.
+    allowed: the tables that may be read here; None for all. A notebook that reads a table it has not
+        declared would not be rerun when that table changes, so it is refused.
+
+    >>> import tempfile
+    >>> store = Store(Path(tempfile.mkdtemp()))
+    >>> store.write("stimuli", pd.DataFrame({"stimulus_id": ["V1"], "text_fi": ["Kertomus"]}))
+    >>> store.read("stimuli")["stimulus_id"].tolist()
+    ['V1']
+    """
+
+    def __init__(self, folder: str | Path, *, allowed: list[str] | None = None) -> None:
+        self.folder, self.allowed = Path(folder), allowed
+
+    def path(self, name: str) -> Path:
+        """The file of one table; an unknown name raises StudyError with the nearest one."""
+        if name not in TABLES:
+            raise StudyError(f"there is no table '{name}'{did_you_mean(name, TABLES)}")
+        return self.folder / f"{name}.parquet"
+
+    def read(self, name: str) -> pd.DataFrame:
+        """One table as it was written; without rows where the study has no such material."""
+        path = self.path(name)
+        if self.allowed is not None and name not in self.allowed:
+            raise StudyError(f"table '{name}' is not declared: add it to 'reads' in the notebook's metadata")
+        if not path.is_file():
+            return empty(name)
+        return pq.read_table(path).to_pandas()
+
+    def write(self, name: str, frame: pd.DataFrame) -> None:
+        """Write one table whole or not at all; the same rows always give the same bytes."""
+        path = self.path(name)
+        table = pa.Table.from_pandas(TABLES[name].conform(frame), preserve_index=False)
+        with atomic_path(path) as temporary:
+            pq.write_table(table, temporary, compression="zstd")
+
+
+@contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """A temporary path beside `path` that takes its place when the block ends well, and is removed when not.
+
+    Where the content is the same as before, the old file stays, so that its time does not change.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        if path.is_file() and path.read_bytes() == temporary.read_bytes():
+            return
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write a whole small file or nothing.
+
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> write_atomically(folder / "a.txt", "ä")
+    >>> (folder / "a.txt").read_text(encoding="utf-8")
+    'ä'
+    """
+    with atomic_path(path) as temporary:
+        temporary.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)

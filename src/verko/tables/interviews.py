@@ -1,0 +1,88 @@
+"""Tables of the interviews: documents, turns, participants, stimuli, translations."""
+
+from verko.tables.schema import Table, flag, number, text, whole
+
+TABLES = [
+    Table(
+        "documents",
+        "One row per text that can be coded: a transcript, or a text brought by a QDA project.",
+        ("document_id",),
+        {
+            "document_id": text("stable id: the file's stem, or the name inside a QDA project"),
+            "data_set": text("name of the data set in study.yml"),
+            "analysis": text("interviews or leadership: which notebook reads it", optional=True),
+            "unit": text("group or individual", optional=True),
+            "file": text("path below the study's folder"),
+            "format": text("format found by content"),
+            "title": text("title told by the file", optional=True),
+            "language": text("fi or en"),
+            "text": text("the stored, pseudonymised text; every offset counts its code points"),
+            "text_hash": text("SHA-256 of the stored text"),
+            "characters": whole("length of the stored text in code points"),
+            "words": whole("words of all turns"),
+            "interview_type": text("group or individual interview as the study's table says", optional=True),
+            "group_id": text("pseudonymous id of the group", optional=True),
+            "sector": text("coarse sector", optional=True),
+            "region": text("coarse region", optional=True),
+            "period": text("year or half-year", optional=True),
+            "duration_min": number("minutes; missing where nobody told", optional=True),
+            "transcription_level": text("level of transcription", optional=True),
+            "synthetic": flag("the text is marked synthetic"),
+        },
+    ),
+    Table(
+        "turns",
+        "One row per speaker turn, in order.",
+        ("document_id", "number"),
+        {
+            "turn_id": text("document id and number: R01-0007"),
+            "document_id": text("the document"),
+            "number": whole("1, 2, 3 ... within the document"),
+            "speaker": text("pseudonymous label", optional=True),
+            "role": text("who speaks", among=("interviewer", "participant", "unknown")),
+            "start": whole("first code point of what is said, in the document's text"),
+            "end": whole("one past the last code point"),
+            "words": whole("words in the turn"),
+            "seconds": number("time stamp in seconds", optional=True),
+            "stimulus_id": text("the vignette this turn reacts to", optional=True),
+        },
+    ),
+    Table(
+        "participants",
+        "One row per participant and document; background is coarse.",
+        ("document_id", "participant_id"),
+        {
+            "participant_id": text("pseudonymous id"),
+            "document_id": text("the document in which the participant speaks"),
+            "speaker": text("label used in the transcript"),
+            "role": text("role in the interview", optional=True),
+            "sector": text("coarse sector", optional=True),
+            "profession": text("coarse profession", optional=True),
+            "age_band": text("ten-year band", optional=True),
+            "region": text("coarse region", optional=True),
+        },
+    ),
+    Table(
+        "stimuli",
+        "One row per vignette shown in interviews.",
+        ("stimulus_id",),
+        {
+            "stimulus_id": text("id used in the transcripts"),
+            "text_fi": text("the stimulus in Finnish", optional=True),
+            "text_en": text("the stimulus in English", optional=True),
+        },
+    ),
+    Table(
+        "translations",
+        "One row per translated passage, for quoting in the other language.",
+        ("document_id", "start", "end"),
+        {
+            "document_id": text("the document"),
+            "start": whole("first code point of the original"),
+            "end": whole("one past the last"),
+            "language": text("language of the translation"),
+            "translation": text("the translated passage"),
+            "translated_by": text("who translated: role, never a name", optional=True),
+        },
+    ),
+]
