@@ -32,6 +32,11 @@ class Store:
 
     def __init__(self, folder: str | Path, *, allowed: list[str] | None = None) -> None:
         self.folder, self.allowed = Path(folder), allowed
+        self.have_read: set[str] = set()
+
+    def allows(self, name: str) -> bool:
+        """Whether this table may be read here."""
+        return self.allowed is None or name in self.allowed
 
     def path(self, name: str) -> Path:
         """The file of one table; an unknown name raises StudyError with the nearest one."""
@@ -42,8 +47,9 @@ class Store:
     def read(self, name: str) -> pd.DataFrame:
         """One table as it was written; without rows where the study has no such material."""
         path = self.path(name)
-        if self.allowed is not None and name not in self.allowed:
+        if not self.allows(name):
             raise StudyError(f"table '{name}' is not declared: add it to 'reads' in the notebook's metadata")
+        self.have_read.add(name)
         if not path.is_file():
             return empty(name)
         return pq.read_table(path).to_pandas()
