@@ -1,0 +1,184 @@
+"""The study's own list of names to replace, `names.csv`, and where its names stand in a text in any case form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from verko.errors import FileProblem
+from verko.intake.decode import decode
+from verko.intake.reading import relative, side_file
+from verko.privacy.forms import case_forms, in_case, without_clitics
+from verko.study.model import Study
+
+KINDS: dict[str, dict[str, str]] = {
+    "person": {"fi": "nimi", "en": "name"},
+    "place": {"fi": "paikka", "en": "place"},
+    "organisation": {"fi": "organisaatio", "en": "organisation"},
+}
+"""Kinds of names and the word that stands for a name without a replacement of its own."""
+
+_WORD = re.compile(r"\w+(?:[-.'’:]\w+)*")
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name to replace. replacement: an invented name or a `[category]`; empty for the kind's own word."""
+
+    name: str
+    replacement: str = ""
+    kind: str = "person"
+
+    def written(self, case: str, language: str) -> str:
+        """What is written in its place: always in brackets, an invented Finnish name in the case of the old one.
+
+        >>> Name("Liisa Oja", "Maija").written("allative", "fi"), Name("Liisa Oja").written("allative", "fi")
+        ('[Maijalle]', '[nimi]')
+        """
+        if self.replacement.startswith("["):
+            return self.replacement
+        if not self.replacement:
+            return f"[{KINDS[self.kind].get(language, KINDS[self.kind]['fi'])}]"
+        if case.startswith("plural") or case == "nominative" or language != "fi":
+            return f"[{self.replacement}]"
+        return f"[{in_case(self.replacement, case)}]"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A listed name in a text: code points start..end, the name, and the case it stands in."""
+
+    start: int
+    end: int
+    name: Name
+    case: str
+
+
+@dataclass(frozen=True)
+class NameList:
+    """Names to replace. Longer names win over shorter ones at the same place.
+
+    >>> names = NameList((Name("Sirkku", "Maija"), Name("Kuvitteelan Perhetupa", "[järjestö]", "organisation")))
+    >>> [(found.start, found.case) for found in names.find("Sirkulle soitettiin Kuvitteelan Perhetuvalta.")]
+    [(0, 'allative'), (20, 'ablative')]
+    """
+
+    names: tuple[Name, ...] = ()
+    source: str = ""
+    _index: dict[str, list[tuple[list[str], Name, str]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_index", _indexed(self.names))
+
+    def also(self, names: Iterable[Name]) -> NameList:
+        """This list with further names; a name already listed keeps its replacement."""
+        known = {name.name.casefold() for name in self.names}
+        return NameList((*self.names, *(name for name in names if name.name.casefold() not in known)), self.source)
+
+    def find(self, text: str, *, any_case: bool = False) -> list[Found]:
+        """Every place of a listed name, in order. any_case: also where the text writes it without a capital."""
+        if not self._index:
+            return []
+        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
+        found, at = [], 0
+        while at < len(words):
+            hit = self._at(text, words, at, any_case)
+            if hit:
+                found.append(hit[0])
+            at += hit[1] if hit else 1
+        return found
+
+    def _at(self, text: str, words: list[tuple[int, int]], at: int, any_case: bool) -> tuple[Found, int] | None:
+        start, end = words[at]
+        word = text[start:end]
+        if not any_case and word[0].islower():
+            return None
+        for candidate in without_clitics(word.casefold()):
+            for rest, name, case in self._index.get(candidate, ()):
+                last = _matched(text, words, at, rest)
+                if last is not None:
+                    return Found(start, words[last][1], name, _last_case(text, words[last], name, case)), last - at + 1
+        return None
+
+
+def _matched(text: str, words: list[tuple[int, int]], at: int, rest: list[str]) -> int | None:
+    """The index of the last word when the words of `rest`, in any form, follow the word `at` on the same line."""
+    for step, part in enumerate(rest, start=1):
+        if at + step >= len(words):
+            return None
+        (start, end), before = words[at + step], words[at + step - 1][1]
+        if not re.fullmatch(r"[^\S\n]+|\n|-", text[before:start]):
+            return None
+        if not any(form in _folded(part) for form in without_clitics(text[start:end].casefold())):
+            return None
+    return at + len(rest)
+
+
+def _last_case(text: str, word: tuple[int, int], name: Name, case: str) -> str:
+    last = name.name.split()[-1]
+    forms = without_clitics(text[word[0] : word[1]].casefold())
+    return next((_folded(last)[form] for form in forms if form in _folded(last)), case)
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> dict[str, str]:
+    folded: dict[str, str] = {}
+    for form, case in case_forms(word).items():
+        folded.setdefault(form.casefold(), case)
+    return folded
+
+
+def _indexed(names: Iterable[Name]) -> dict[str, list[tuple[list[str], Name, str]]]:
+    """Form of the first word -> the words that must follow, the name, its case; longest names first."""
+    index: dict[str, list[tuple[list[str], Name, str]]] = {}
+    for name in sorted(names, key=lambda name: (-len(name.name.split()), -len(name.name), name.name)):
+        first, *rest = name.name.split()
+        for form, case in _folded(first).items():
+            index.setdefault(form, []).append((rest, name, case))
+    for form, entries in index.items():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[1].name.casefold() != form))
+    return index
+
+
+def person_parts(name: Name) -> Iterator[Name]:
+    """A person's full name and each part of it that can stand alone, with the same replacement.
+
+    >>> [part.name for part in person_parts(Name("Liisa Oja"))]
+    ['Liisa Oja', 'Liisa', 'Oja']
+    """
+    yield name
+    parts = name.name.split()
+    if name.kind == "person" and len(parts) > 1:
+        yield from (Name(part, name.replacement, name.kind) for part in parts if len(part) > 2)
+
+
+def load_names(study: Study) -> NameList:
+    """The names of the file that `privacy.names` in study.yml points to; an empty list where there is none.
+
+    Columns: name, replacement, kind (person, place, organisation; person where empty). Raises FileProblem
+    with the row of a problem, and never prints the name itself.
+    """
+    if study.privacy.names is None:
+        return NameList()
+    path = side_file(study, study.privacy.names)
+    try:
+        text = decode(path.read_bytes()).text
+    except ValueError as error:
+        raise FileProblem(relative(study, path), "", str(error)) from None
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
+    if "name" not in (rows.fieldnames or []):
+        raise FileProblem(relative(study, path), 1, "has no column 'name': columns are name,replacement,kind")
+    names = [_name_of(relative(study, path), number, row) for number, row in enumerate(rows, start=2)]
+    return NameList(()).also(part for name in names if name for part in person_parts(name))
+
+
+def _name_of(file: str, number: int, row: dict[str, str]) -> Name | None:
+    name = " ".join((row.get("name") or "").split())
+    kind = (row.get("kind") or "person").strip()
+    if kind not in KINDS:
+        raise FileProblem(file, number, f"kind is not one of {', '.join(KINDS)}")
+    return Name(name, (row.get("replacement") or "").strip(), kind) if _WORD.search(name) else None
