@@ -143,7 +143,7 @@ def _after_vowel(name: str, a: str) -> Stems:
 def _after_s(name: str, a: str) -> Stems:
     base = name[:-1]
     stems = [name[:-1] + "kse", name + "i", base + base[-1].lower(), base + "de", base + "he"]
-    strong = stems + [base[:-2] + base[-2] + base[-2:] + base[-1].lower()] if len(base) > 3 else stems
+    strong = [*stems, base[:-2] + base[-2] + base[-2:] + base[-1].lower()] if len(base) > 3 else stems
     partitives = [name + "t" + a, name + "i" + a, base + "tt" + a]
     return (
         stems,

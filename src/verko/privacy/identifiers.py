@@ -45,7 +45,9 @@ _DIGIT_WORD = (
     r"|kasi|yhdeksän|yheksän|ysi)"
 )
 _GAP = r"[ \t\u00a0\-–]"
-_NOT_PLATES = frozenset(["ISO", "UTF", "DVD", "CSS", "MIT", "PDF", "EAN", "USB", "WHO", "HIV", "RGB", "DIN", "SFS", "SHA", "MAC", "VAT", "EEC", "ETA", "COV", "VTT"])
+_NOT_PLATES = frozenset(
+    ["ISO", "UTF", "DVD", "CSS", "MIT", "PDF", "EAN", "USB", "WHO", "HIV", "RGB", "DIN", "SFS", "SHA", "VAT", "COV", "VTT"]
+)
 
 
 def _valid_date(code: str) -> bool:
