@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import math
 import numbers
 from typing import Any
@@ -18,14 +19,17 @@ def number_text(value: float, *, digits: int | None, language: str, percent: boo
     """A number as read in `language`: decimal comma and spaced thousands in Finnish.
 
     digits: decimals shown; None shows an integer without decimals and any other number with at most two.
+    percent: `value` is a share, 0 to 1, and prints in per cent.
 
-    >>> number_text(1480, digits=0, language="en"), number_text(45.5, digits=1, language="en", percent=True)
+    >>> number_text(1480, digits=0, language="en"), number_text(0.455, digits=1, language="en", percent=True)
     ('1,480', '45.5%')
-    >>> number_text(45.5, digits=1, language="fi", percent=True) == "45,5\\u00a0%"
+    >>> number_text(0.455, digits=1, language="fi", percent=True) == "45,5\\u00a0%"
     True
     """
     if not math.isfinite(value):
         raise ValueError(f"{value} is not a number a report can show: record it as missing instead")
+    if percent:
+        value = float(decimal.Decimal(str(value)) * 100)
     plain = f"{abs(value):,.2f}".rstrip("0").rstrip(".") if digits is None else f"{abs(value):,.{digits}f}"
     sign = MINUS if value < 0 and float(plain.replace(",", "")) else ""
     if language == "fi":

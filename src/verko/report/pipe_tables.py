@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from verko.errors import FileProblem
 from verko.report.escape import markdown_text, plain_line
 from verko.report.numerals import missing, value_text
 from verko.report.recorded import Item
@@ -37,7 +38,7 @@ class Column:
 def table_markdown(item: Item, *, language: str, synthetic: bool) -> str:
     """The pipe table of one recorded table, its caption above the id `tbl-<theme>-<thing>`."""
     frame = pd.read_parquet(item.file(item.data["file"]))
-    columns = [_column(frame[name], name, item.data, language) for name in _shown(frame)]
+    columns = _columns(frame, item, language)
     caption = caption_text(item.data["caption"], language=language, synthetic=synthetic)
     table = "\n".join(_lines(columns, language))
     text = f"{table}\n\n: {caption} {{#tbl-{dashed(item.name)}}}\n"
@@ -64,19 +65,24 @@ def is_wide(columns: Sequence[Column]) -> bool:
     return len(columns) >= WIDE_COLUMNS or sum(column.weight() for column in columns) > WIDE_SIGNS
 
 
-def _shown(frame: pd.DataFrame) -> list[str]:
-    return [str(name) for name in frame.columns if name != "synthetic"]
+def _columns(frame: pd.DataFrame, item: Item, language: str) -> list[Column]:
+    """The columns that have a heading, in the order of the headings; a text per language lies in `<column>_fi`."""
+    columns = []
+    for name, heading in item.data["headers"].items():
+        stored = next((choice for choice in (name, f"{name}_{language}") if choice in frame.columns), None)
+        if stored is None:
+            raise FileProblem(item.folder / "evidence.json", item.name, f"the table has no column '{name}'")
+        columns.append(_column(frame[stored], name, heading, item.data, language))
+    return columns
 
 
-def _column(series: pd.Series, name: str, data: Mapping[str, Any], language: str) -> Column:
+def _column(series: pd.Series, name: str, heading: Any, data: Mapping[str, Any], language: str) -> Column:
     digits = (data.get("digits") or {}).get(name)
-    percent = name in (data.get("percent") or ())
     if digits is None and _whole(series):
         digits = 0
-    cells = [plain_line(value_text(value, digits=digits, language=language, percent=percent)) for value in series]
-    heading = local((data.get("headers") or {}).get(name) or name.replace("_", " "), language)
+    cells = [plain_line(value_text(value, digits=digits, language=language)) for value in series]
     side = (data.get("align") or {}).get(name)
-    return Column(plain_line(heading), cells, side == "right" if side else _numeric(series))
+    return Column(plain_line(local(heading, language)), cells, side == "right" if side else _numeric(series))
 
 
 def _numeric(series: pd.Series) -> bool:
@@ -104,5 +110,7 @@ def _row(cells: Sequence[str]) -> str:
 def _rule(columns: Sequence[Column]) -> str:
     total = sum(column.weight() for column in columns)
     widths = [max(3, round(_DASHES * column.weight() / total)) for column in columns]
-    marks = [f"{'-' * width}:" if column.right else f":{'-' * width}" for column, width in zip(columns, widths, strict=True)]
+    marks = [
+        f"{'-' * width}:" if column.right else f":{'-' * width}" for column, width in zip(columns, widths, strict=True)
+    ]
     return "|" + "|".join(marks) + "|"

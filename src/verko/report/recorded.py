@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,9 @@ class Item:
         """The path of a file of this item; StudyError when it lies outside the notebook's folder or is absent."""
         path = (self.folder / relative).resolve()
         if not path.is_relative_to(self.folder.resolve()):
-            raise FileProblem(self.folder / "evidence.json", self.name, f"{relative!r} lies outside the evidence folder")
+            raise FileProblem(
+                self.folder / "evidence.json", self.name, f"{relative!r} lies outside the evidence folder"
+            )
         if not path.is_file():
             raise FileProblem(path, "", f"is missing, although {self.notebook} recorded it: run the notebook again")
         return path
@@ -49,8 +51,9 @@ class Recorded:
         return getattr(self, kind)
 
     def names(self) -> set[str]:
-        """Every recorded name that can be shown; a suppressed quote cannot."""
-        return {name for kind in KINDS for name, item in self.of(kind).items() if not suppressed(item)}
+        """Every recorded name that can be shown; a suppressed quote cannot, a suppressed number says `fewer than`."""
+        shown = {name for kind in KINDS if kind != "quotes" for name in self.of(kind)}
+        return shown | {name for name, item in self.quotes.items() if not suppressed(item)}
 
 
 def suppressed(item: Item) -> bool:
@@ -92,11 +95,11 @@ def _content(path: Path, problems: list[str]) -> Mapping[str, Any]:
     return content
 
 
-def _add(found: dict[str, Item], kind: str, items: Mapping[str, Any], path: Path, problems: Iterable[str]) -> None:
+def _add(found: dict[str, Item], kind: str, items: Mapping[str, Any], path: Path, problems: list[str]) -> None:
     for name, data in items.items():
         if name in found:
-            problems.append(  # type: ignore[attr-defined]
-                f"{path}: {SINGULAR[kind]} '{name}' is recorded by {found[name].notebook} too: give one of them another name"
+            problems.append(
+                f"{path}: {SINGULAR[kind]} '{name}' is recorded by {found[name].notebook} too: rename one of them"
             )
             continue
         found[name] = Item(name, path.parent.name, path.parent, data)

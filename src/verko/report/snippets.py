@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from verko.report.escape import attribute_text, markdown_text
 from verko.report.numerals import value_text
@@ -31,7 +32,8 @@ def quote_markdown(item: Item, *, language: str, material: str = "fi") -> str:
         )
     else:
         body = f"> [{original}]{{lang={material}}}"
-    return f"::: {{#{quote_id(item.name)} .quote}}\n{body}\n>\n> [{markdown_text(source_line(item))}]{{.quote-source}}\n:::\n"
+    source = f"[{markdown_text(source_line(item))}]{{.quote-source}}"
+    return f"::: {{#{quote_id(item.name)} .quote}}\n{body}\n>\n> {source}\n:::\n"
 
 
 def quote_id(name: str) -> str:
@@ -81,14 +83,16 @@ def _number(item: Item, language: str) -> str:
     return f"{markdown_text(item.name)} &#61; {markdown_text(recorded_number(item.data, language=language))}"
 
 
-def recorded_number(data: Mapping[str, object], *, language: str) -> str:
-    """A recorded number as the report prints it."""
-    return value_text(
-        data["value"],
-        digits=data.get("digits"),  # type: ignore[arg-type]
-        language=language,
-        percent=bool(data.get("percent", False)),
-    )
+def recorded_number(data: Mapping[str, Any], *, language: str) -> str:
+    """A recorded number as the report prints it; one below the study's k says only that.
+
+    >>> recorded_number({"value": None, "suppressed": True, "below": 3}, language="en")
+    'fewer than 3'
+    """
+    if data.get("suppressed"):
+        return f"{word('fewer', language)} {data['below']}"
+    percent = bool(data.get("percent", False))
+    return value_text(data["value"], digits=data.get("digits"), language=language, percent=percent)
 
 
 def _quoted(text: str, language: str) -> str:

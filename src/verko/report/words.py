@@ -32,7 +32,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "caution": "Varo",
         "page": "sivu",
         "footnotes": "Alaviitteet",
-        "and": "ja",
+        "fewer": "alle",
+        "authors": "Tekijät",
     },
     "en": {
         "figure": "Figure",
@@ -59,7 +60,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "caution": "Caution",
         "page": "page",
         "footnotes": "Footnotes",
-        "and": "and",
+        "fewer": "fewer than",
+        "authors": "Authors",
     },
 }
 
