@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from verko.errors import StudyError
+from verko.declared import declared_metadata
 from verko.evidence import Evidence, read_evidence
 from verko.project import from_root, project_root
 from verko.store import Store
@@ -33,8 +33,9 @@ class Notebook:
 def open_notebook(name: str, *, study: str, outputs: str) -> Notebook:
     """Open the study for the notebook `name`, which may read just the tables its metadata declares.
 
-    study, outputs: folders, relative to the compendium's or absolute.
+    study, outputs: folders, relative to the compendium's or absolute; `make lab` leads them to its study.
     """
+    study, outputs = os.environ.get("VERKO_LAB_STUDY", study), os.environ.get("VERKO_LAB_OUTPUTS", outputs)
     declared = load_study(from_root(study))
     metadata = declared_metadata(project_root() / "notebooks" / f"{name}.ipynb")
     folder = from_root(outputs)
@@ -49,13 +50,3 @@ def open_notebook(name: str, *, study: str, outputs: str) -> Notebook:
         most_words=declared.privacy.max_quote_words,
     )
     return Notebook(name, declared, store, evidence, metadata, folder)
-
-
-def declared_metadata(path: Path) -> dict[str, Any]:
-    """What a notebook says of itself under `metadata.verko`: the tables it reads, the evidence it reads, its need."""
-    if not path.is_file():
-        raise StudyError(f"{path}: there is no such notebook")
-    try:
-        return dict(json.loads(path.read_text(encoding="utf-8")).get("metadata", {}).get("verko", {}))
-    except (ValueError, AttributeError):
-        raise StudyError(f"{path}: is no notebook") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -148,7 +149,7 @@ class Study(Strict):
     title: LocalText
     subtitle: LocalText | None = None
     authors: list[Author] = []
-    date: str = ""
+    date: datetime.date | None = None
     synthetic: bool
     languages: Annotated[list[Language], Field(min_length=1)] = ["fi", "en"]
     source_project: str = ""

@@ -1,0 +1,176 @@
+"""The command line: each command turns its arguments into one call, then says where the result went."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from verko.errors import StudyError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="A reproducible research compendium: raw material in, an auditable report out.",
+)
+
+StudyFolder = Annotated[Path, typer.Option("--study", "-s", help="Folder of the study, with its study.yml.")]
+EXAMPLE = Path("data/example")
+
+
+class Renderer(StrEnum):
+    """Who renders the report."""
+
+    auto = "auto"
+    quarto = "quarto"
+    embedded = "embedded"
+
+
+@app.command()
+def report(
+    study: StudyFolder = EXAMPLE,
+    renderer: Annotated[Renderer, typer.Option(help="auto takes Quarto when it is there.")] = Renderer.auto,
+) -> None:
+    """Make everything, from raw files to the report as HTML and PDF.
+
+    Example: verko report --study data/example
+    """
+    from verko.pipeline.study_run import report_study
+    from verko.project import as_given
+
+    console = _console()
+    made, progress = report_study(study, console, renderer=renderer.value)
+    if not progress.took:
+        console.print("Nothing has changed since the last run.")
+    for path in made:
+        console.print(f"  {escape(as_given(path))}", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def check(study: StudyFolder = EXAMPLE) -> None:
+    """Read all material and print the account: announced, read, refused with place and reason.
+
+    Example: verko check --study data/example
+    """
+    from verko.pipeline.account_table import show_account
+    from verko.pipeline.study_run import check_study
+
+    console = _console()
+    checked = check_study(study, console)
+    show_account(checked, console)
+    if checked.stopped:
+        raise typer.Exit(1)
+
+
+@app.command()
+def study(folder: Annotated[Path, typer.Argument(help="Where to lay the study out.")]) -> None:
+    """Lay out a study of your own: a commented study.yml and its folders.
+
+    Example: verko study studies/mine
+    """
+    from verko.study.layout import lay_out
+
+    console = _console()
+    for path in lay_out(folder):
+        console.print(f"  {escape(str(path))}", highlight=False, soft_wrap=True)
+    console.print(
+        f"Put your files into the folders, fill in {escape(str(folder / 'study.yml'))}, then: "
+        f"make check STUDY={escape(str(folder))}",
+        soft_wrap=True,
+    )
+
+
+@app.command()
+def verify(study: StudyFolder = EXAMPLE) -> None:
+    """Make every table and all evidence again in a fresh folder and compare with what is there.
+
+    Example: verko verify --study data/example
+    """
+    from verko.audit.verify import verify as verify_study
+    from verko.project import outputs_of
+    from verko.study import load_study
+
+    console = _console()
+    declared = load_study(study)
+    result = verify_study(declared, outputs_of(declared.folder), console)
+    for word, names in (("differs", result.different), ("is missing now", result.missing), ("is new", result.new)):
+        for name in names:
+            console.print(f"{escape(name)} {word}", style="red", highlight=False)
+    console.print(f"{len(result.same)} results made again and identical, {len(result.different)} different")
+    if not result.identical:
+        raise typer.Exit(1)
+
+
+@app.command()
+def lab(study: StudyFolder = EXAMPLE) -> None:
+    """Open JupyterLab on the notebooks, with the study's tables ready.
+
+    Example: verko lab --study data/example
+    """
+    from verko.pipeline.lab import open_lab
+
+    raise typer.Exit(open_lab(study, _console()))
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(context: typer.Context) -> None:
+    """Run all tests; further arguments go to pytest.
+
+    Example: verko test -k account
+    """
+    raise typer.Exit(_in_project([sys.executable, "-m", "pytest", *context.args]))
+
+
+@app.command()
+def bench(name: Annotated[str, typer.Argument(help="Name of one benchmark; all when left out.")] = "") -> None:
+    """Measure, each against a named peer where there is one.
+
+    Example: verko bench pipeline
+    """
+    raise typer.Exit(_in_project([sys.executable, "-m", "benchmarks", *([name] if name else [])]))
+
+
+@app.command()
+def clean(study: StudyFolder = EXAMPLE) -> None:
+    """Remove all that was made of a study; the study's own files stay.
+
+    Example: verko clean --study data/example
+    """
+    from verko.pipeline.study_run import clean_study
+
+    _console().print(f"removed {escape(str(clean_study(study)))}", highlight=False, soft_wrap=True)
+
+
+def main() -> None:
+    """The `verko` command: a StudyError is its lines on standard error and exit code 1, never a traceback."""
+    try:
+        app()
+    except StudyError as error:
+        Console(stderr=True).print(escape(str(error)), style="red", highlight=False, soft_wrap=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        Console(stderr=True).print("stopped; the next run goes on from here")
+        sys.exit(130)
+
+
+def _console() -> Console:
+    return Console()
+
+
+def _in_project(command: list[str]) -> int:
+    import subprocess
+
+    from verko.project import project_root
+
+    return subprocess.run(command, cwd=project_root(), check=False).returncode  # noqa: S603 - our own argument list
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,136 @@
+"""The work of each task, run in a child process: plain functions of paths, so that they can be called by name."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sqlite3
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from verko.account import unbalanced
+from verko.errors import StudyError
+from verko.evidence import KINDS, read_evidence
+from verko.hashing import file_hash
+from verko.intake.reading import Reading
+from verko.pipeline.gate import stopped_by
+from verko.pipeline.index import write_index
+from verko.store import Store, atomic_path, write_atomically
+from verko.study import Study, load_study
+from verko.tables import TABLES, empty
+
+READERS = {
+    "transcripts": "verko.intake.transcripts",
+    "webpages": "verko.intake.webpages",
+    "bibliography": "verko.literature.build",
+    "codings": "verko.intake.qda",
+    "codevelopment": "verko.intake.codevelopment",
+    "feedback": "verko.intake.questionnaire",
+}
+"""Which module reads which kind of data set, through its function `read(study, sets)`."""
+
+
+def read_kind(study_folder: str, kind: str, part: str) -> None:
+    """Read all data sets of one kind into `part`: its tables as Parquet and its accounts as JSON."""
+    study = load_study(study_folder)
+    reading = _read(study, kind)
+    lines = unbalanced(account for accounts in reading.accounts.values() for account in accounts)
+    if lines:
+        raise AssertionError("a reader lost something: " + "; ".join(lines))
+    store = Store(part)
+    for name, table in reading.tables.items():
+        store.write(name, table)
+    write_index(Path(part), reading.tables)
+    accounts = [
+        asdict(account) | {"data_set": name, "kind": kind, "sha256": file_hash(study.folder / account.file)}
+        for name, of_set in reading.accounts.items()
+        for account in of_set
+    ]
+    write_atomically(Path(part) / "accounts.json", json.dumps(accounts, ensure_ascii=False, indent=1))
+
+
+def _read(study: Study, kind: str) -> Reading:
+    reader = importlib.import_module(READERS[kind])
+    if kind != "codings":
+        return reader.read(study, study.sets(kind))
+    transcripts = importlib.import_module(READERS["transcripts"])
+    return reader.read(study, study.sets(kind), transcripts.raw_documents(study, study.sets("transcripts")))
+
+
+def merge_account(study_folder: str, parts: list[str], made: str) -> None:
+    """One account of all files, with what the study accepts marked; written as JSON for the gate and the account."""
+    study = load_study(study_folder)
+    accounts = [entry for part in parts for entry in json.loads((Path(part) / "accounts.json").read_text("utf-8"))]
+    accepted = {loss.file: loss for loss in study.accepted_losses}
+    for entry in accounts:
+        entry["refusals"] += _mixing(study, entry)
+        loss = accepted.get(entry["file"])
+        for refusal in entry["refusals"]:
+            taken = loss is not None and (not loss.places or refusal["place"] in loss.places)
+            refusal["accepted"], refusal["accepted_reason"] = taken, loss.reason if loss and taken else None
+    write_atomically(Path(made), json.dumps(accounts, ensure_ascii=False, indent=1))
+
+
+def _mixing(study: Study, entry: dict[str, Any]) -> list[dict[str, Any]]:
+    """Synthetic and real sources never mix: a mark that contradicts the study is a refusal of what was read."""
+    if entry["synthetic"] is None or entry["synthetic"] == study.synthetic or not entry["read"]:
+        return []
+    found = "is marked synthetic" if entry["synthetic"] else "carries no synthetic mark"
+    said = "true" if study.synthetic else "false"
+    refused = entry["read"]
+    entry["read"] = 0
+    reason = f"{found}, but study.yml says synthetic: {said}: the two never mix"
+    return [{"place": "", "reason": reason}] * refused
+
+
+def merge_tables(study_folder: str, parts: list[str], account: str, tables: str) -> None:
+    """The gate, then every table of the study in one store: the parts of all kinds put together.
+
+    Raises StudyError with one line a refusal while anything is refused that the study has not accepted by name.
+    """
+    accounts = json.loads(Path(account).read_text("utf-8"))
+    study = load_study(study_folder)
+    if lines := stopped_by(accounts, study):
+        raise StudyError("\n".join(lines))
+    store, stores = Store(tables), [Store(part) for part in parts]
+    for name in TABLES:
+        frames = [frame for part in stores if not (frame := part.read(name)).empty]
+        whole = pd.concat(frames, ignore_index=True) if frames else empty(name)
+        store.write(name, whole if name not in ("accounts", "refusals") else _account_table(name, accounts))
+    write_index(Path(tables), TABLES)
+
+
+def _account_table(name: str, accounts: list[dict[str, Any]]) -> pd.DataFrame:
+    if name == "accounts":
+        columns = [column for column in TABLES[name].columns if column != "refused"]
+        rows = [
+            {column: entry[column] for column in columns}
+            | {"refused": len(entry["refusals"]), "notes": "; ".join(entry["notes"]) or None}
+            for entry in accounts
+        ]
+    else:
+        rows = [
+            {"data_set": entry["data_set"], "file": entry["file"], "number": number} | refusal
+            for entry in accounts
+            for number, refusal in enumerate(entry["refusals"], start=1)
+        ]
+    return pd.DataFrame(rows) if rows else empty(name)
+
+
+def collect_evidence(evidence: str, database: str) -> None:
+    """Everything the notebooks recorded in one SQLite file, for browsing: one table a kind, values as JSON text."""
+    recorded = read_evidence(Path(evidence))
+    with atomic_path(Path(database)) as temporary:
+        connection = sqlite3.connect(temporary)
+        for kind in KINDS:
+            connection.execute(f"create table {kind} (name text primary key, notebook text, entry text)")
+            rows = [
+                (name, entry["notebook"], json.dumps(entry, ensure_ascii=False, sort_keys=True))
+                for name, entry in sorted(recorded[kind].items())
+            ]
+            connection.executemany(f"insert into {kind} values (?, ?, ?)", rows)  # noqa: S608 - names of our own
+        connection.commit()
+        connection.close()
