@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from verko.report.numerals import date_text
-from verko.report.words import local
+from verko.report.words import local, word
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class ReportMeta:
 
     id: names the output files, e.g. `verko` gives verko-report.fi.html.
     date: the date printed; None prints none, so that the same study gives the same report on any day.
+    questions: the research questions, each an id and its text.
     synthetic: marks every page, table caption and the document metadata.
     """
 
@@ -35,6 +36,7 @@ class ReportMeta:
     authors: tuple[ReportAuthor, ...] = ()
     date: datetime.date | None = None
     funding: Mapping[str, str] = field(default_factory=dict)
+    questions: tuple[tuple[str, Mapping[str, str]], ...] = ()
     synthetic: bool = False
     bibliography: Path | None = None
 
@@ -52,5 +54,6 @@ class ReportMeta:
             "date": date_text(self.date, language=language) if self.date else "",
             "funding": local(self.funding, language),
         }
-        facts["synthetic"] = "1" if self.synthetic else ""
+        facts["questions"] = str(len(self.questions) or "")
+        facts["synthetic"] = word("synthetic", language) if self.synthetic else ""
         return {name: text for name, text in facts.items() if text}

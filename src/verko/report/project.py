@@ -68,6 +68,12 @@ def title_page(meta: ReportMeta, language: str) -> dict[str, Any]:
     return page
 
 
+def questions(meta: ReportMeta, *, language: str) -> str:
+    """The research questions as a list, each with its id."""
+    lines = [f"* **{markdown_text(name)}** {markdown_text(local(text, language))}" for name, text in meta.questions]
+    return "\n".join(lines) + "\n"
+
+
 def _author(name: str, affiliation: str) -> dict[str, Any]:
     author: dict[str, Any] = {"name": Quoted(plain_line(name))}
     if affiliation:

@@ -16,11 +16,14 @@ from verko.report.check import Known, included, problems
 from verko.report.mentions import Mention, mentions
 from verko.report.meta import ReportMeta
 from verko.report.pipe_tables import table_markdown
-from verko.report.project import index, quarto_yaml, variables, variables_yaml
+from verko.report.project import index, quarto_yaml, questions, variables, variables_yaml
 from verko.report.recorded import Recorded, read_recorded
 from verko.report.snippets import claim_markdown, figure_markdown, quote_markdown
 from verko.report.sources import bibliography, copy_style, images, project_settings
 from verko.report.words import LANGUAGES
+
+QUESTIONS = "_study/questions.md"
+"""The include that lists the research questions; it stands under the guard `has.study.questions`."""
 
 
 def stage(evidence: Path, sources: Sequence[Path], staged: Path, *, language: str, meta: ReportMeta) -> Path:
@@ -65,6 +68,8 @@ class _Plan:
         _write(folder / "_quarto.yml", settings)
         if cited:
             _write(folder / "references.bib", self.references)
+        (folder / QUESTIONS).parent.mkdir()
+        _write(folder / QUESTIONS, questions(self.meta, language=self.language))
         copy_style(self.sources, folder)
         self._write_images(folder)
         self._write_evidence(folder)
@@ -107,7 +112,7 @@ def _plan(recorded: Recorded, sources: Sequence[Path], language: str, meta: Repo
         recorded=recorded,
         variables=plan.values,
         citations=plan.keys,
-        parts=[chapter.name for chapter in plan.chapters if chapter.is_part],
+        parts=[QUESTIONS, *(chapter.name for chapter in plan.chapters if chapter.is_part)],
         images=plan.images,
     )
     if found := found + problems(plan.mentions, known):
