@@ -2,7 +2,7 @@
 
 from verko.privacy.names import Name, NameList, load_names
 from verko.privacy.offsets import Edit, OffsetMap
-from verko.privacy.pseudonymising import Pseudonymised, Replacement, clean, pseudonymise, without_capitals
+from verko.privacy.pseudonymising import Pseudonymised, Replacement, clean, pseudonymise, tells_a_name, without_capitals
 
 __all__ = [
     "Edit",
@@ -14,5 +14,6 @@ __all__ = [
     "clean",
     "load_names",
     "pseudonymise",
+    "tells_a_name",
     "without_capitals",
 ]

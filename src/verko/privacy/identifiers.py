@@ -46,7 +46,25 @@ _DIGIT_WORD = (
 )
 _GAP = r"[ \t\u00a0\-–]"
 _NOT_PLATES = frozenset(
-    ["ISO", "UTF", "DVD", "CSS", "MIT", "PDF", "EAN", "USB", "WHO", "HIV", "RGB", "DIN", "SFS", "SHA", "VAT", "COV", "VTT"]
+    [
+        "ISO",
+        "UTF",
+        "DVD",
+        "CSS",
+        "MIT",
+        "PDF",
+        "EAN",
+        "USB",
+        "WHO",
+        "HIV",
+        "RGB",
+        "DIN",
+        "SFS",
+        "SHA",
+        "VAT",
+        "COV",
+        "VTT",
+    ]
 )
 
 

@@ -58,6 +58,18 @@ def clean(value: str, *, names: NameList, language: str = "fi") -> str:
     return pseudonymise(value, names=names, language=language).text
 
 
+def tells_a_name(file_name: str, names: NameList) -> bool:
+    """Whether a file's name holds a listed name, in any form and any case, or an identity code, phone or e-mail.
+
+    >>> from verko.privacy.names import Name
+    >>> tells_a_name("haastattelu_sirkun_2019", NameList((Name("Sirkku"),))), tells_a_name("R01", NameList())
+    (True, False)
+    """
+    words = re.sub(r"[_\W]+", " ", file_name)
+    told = {hit.category for hit in identifiers(file_name)} & {"identity_code", "phone", "email"}
+    return bool(names.find(words, any_case=True) or told)
+
+
 def without_capitals(text: str) -> bool:
     """True when a text of some length has next to no capitals: names cannot be told from other words by form.
 

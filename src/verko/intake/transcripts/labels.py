@@ -10,18 +10,104 @@ from verko.errors import did_you_mean
 from verko.intake.transcripts.lines import Line, Opening, openings
 
 ROLE_WORDS = frozenset(
-    "haastattelija haastateltava tutkija vetäjä ohjaaja puhuja osallistuja vastaaja johtaja esihenkilö ammattilainen "
-    "kokemusasiantuntija vertainen litteroija nauhoittaja interviewer interviewee moderator participant respondent "
-    "researcher facilitator speaker host guest informant subject manager unknown kaikki yhdessä all tuntematon".split()
+    [
+        "haastattelija",
+        "haastateltava",
+        "tutkija",
+        "vetäjä",
+        "ohjaaja",
+        "puhuja",
+        "osallistuja",
+        "vastaaja",
+        "johtaja",
+        "esihenkilö",
+        "ammattilainen",
+        "kokemusasiantuntija",
+        "vertainen",
+        "litteroija",
+        "nauhoittaja",
+        "interviewer",
+        "interviewee",
+        "moderator",
+        "participant",
+        "respondent",
+        "researcher",
+        "facilitator",
+        "speaker",
+        "host",
+        "guest",
+        "informant",
+        "subject",
+        "manager",
+        "unknown",
+        "kaikki",
+        "yhdessä",
+        "all",
+        "tuntematon",
+    ]
 )
 """Words that tell a role and nobody's name."""
 
 HEADER_KEYS = frozenset(
-    "aineisto haastattelu haastattelutyyppi haastattelunumero haastattelupäivä haastatteluaika ryhma_id ryhmä osallistujat "
-    "osallistuja_koodit sektori ammattiryhmä ikäryhmä alue ajankohta kesto kesto_min litterointitaso litteroija litteroitu "
-    "litterointi päivämäärä pvm paikka aika aihe tallenne tiedosto huom huomio huomautus huomioita merkinnät title date "
-    "time place duration file recording transcript transcriber participants interview location topic note notes source "
-    "language kind project study subject url http https".split()
+    [
+        "aineisto",
+        "haastattelu",
+        "haastattelutyyppi",
+        "haastattelunumero",
+        "haastattelupäivä",
+        "haastatteluaika",
+        "ryhma_id",
+        "ryhmä",
+        "osallistujat",
+        "osallistuja_koodit",
+        "sektori",
+        "ammattiryhmä",
+        "ikäryhmä",
+        "alue",
+        "ajankohta",
+        "kesto",
+        "kesto_min",
+        "litterointitaso",
+        "litteroija",
+        "litteroitu",
+        "litterointi",
+        "päivämäärä",
+        "pvm",
+        "paikka",
+        "aika",
+        "aihe",
+        "tallenne",
+        "tiedosto",
+        "huom",
+        "huomio",
+        "huomautus",
+        "huomioita",
+        "merkinnät",
+        "title",
+        "date",
+        "time",
+        "place",
+        "duration",
+        "file",
+        "recording",
+        "transcript",
+        "transcriber",
+        "participants",
+        "interview",
+        "location",
+        "topic",
+        "note",
+        "notes",
+        "source",
+        "language",
+        "kind",
+        "project",
+        "study",
+        "subject",
+        "url",
+        "http",
+        "https",
+    ]
 )
 """Keys of a header; a line that begins with one is never a turn."""
 

@@ -80,9 +80,9 @@ def seconds_of(stamp: str) -> float | None:
 def openings(line: Line) -> Iterator[Opening]:
     """Every way the line can be read as the beginning of a turn, the most telling first.
 
-    >>> [(opening.form, opening.label, opening.seconds) for opening in openings(Line(0, "**Sam:** \\\\[01:46\\\\] Yes"))]
+    >>> [(found.form, found.label, found.seconds) for found in openings(Line(0, "**Sam:** \\\\[01:46\\\\] Yes"))]
     [('bold', 'Sam', 106.0)]
-    >>> [(opening.form, opening.label, opening.seconds) for opening in openings(Line(0, "Jordan Lee   0:01"))][0]
+    >>> [(found.form, found.label, found.seconds) for found in openings(Line(0, "Jordan Lee   0:01"))][0]
     ('timed', 'Jordan Lee', 1.0)
     """
     first = _STAMP_FIRST.match(line.text)

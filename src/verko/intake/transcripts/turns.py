@@ -50,8 +50,12 @@ def is_synthetic(text: str) -> bool:
     return any(SYNTHETIC.match(line) for line in lines[:3])
 
 
-def turns_of(text: str, *, known: Iterable[str] = (), title: str = "", notes: Iterable[str] = ()) -> Transcript:
+def turns_of(
+    text: str, *, known: Iterable[str] = (), notes: Iterable[str] = (), paragraph_lines: bool = False
+) -> Transcript:
     """The turns of a plain text. known: speaker labels told by the study's tables.
+
+    paragraph_lines: every line is a paragraph, as in word processor files; else blank lines part paragraphs.
 
     A text without any speaker gives one turn without a label per paragraph, and a note.
 
@@ -61,40 +65,33 @@ def turns_of(text: str, *, known: Iterable[str] = (), title: str = "", notes: It
     """
     lines = lines_of(text)
     accepted = speakers(lines, known)
-    turns = list(_labelled(text, lines, accepted)) if accepted else list(_paragraphs(text, lines))
+    turns = list(_labelled(lines, accepted)) if accepted else list(_paragraphs(lines, paragraph_lines))
     found = [*notes, *_notes(turns, accepted)]
-    return Transcript(text, tuple(turns), tuple(found), title, is_synthetic(text))
+    return Transcript(text, tuple(turns), tuple(found), synthetic=is_synthetic(text))
 
 
-def _labelled(text: str, lines: list[Line], accepted: dict[str, set[str]]) -> Iterator[RawTurn]:
+def _labelled(lines: list[Line], accepted: dict[str, set[str]]) -> Iterator[RawTurn]:
     current: RawTurn | None = None
-    stimulus, began = "", False
-    first = _first_turn(lines, accepted)
+    stimulus, first = "", _first_turn(lines, accepted)
     for number, line in enumerate(lines):
+        told = _STIMULUS.match(line.text)
+        stimulus = _stimulus_id(told[1]) if told else stimulus
         if number < first or line.blank:
-            if (match := _STIMULUS.match(line.text)) is not None:
-                stimulus = _stimulus_id(match[1])
             continue
-        if (match := _STIMULUS.match(line.text)) is not None:
-            if current:
-                yield current
-            current, stimulus = None, _stimulus_id(match[1])
-            continue
-        opening = opening_of(line, accepted)
+        opening = None if told else opening_of(line, accepted)
+        if current and (told or (opening and opening.label)):
+            yield current
+            current = None
         if opening and opening.label:
-            if current:
-                yield current
-            current, began = _begun(opening, line, stimulus), True
-        elif current:
-            current = _continued(current, line, opening)
-        elif began:
-            current = RawTurn("", line.start, line.start, *_stripped(line), stimulus=stimulus)
+            current = _begun(opening, line, stimulus)
+        elif not told:
+            current = _continued(current or RawTurn("", line.start, line.start, 0, 0, None, stimulus), line, opening)
     if current:
         yield current
 
 
 def _first_turn(lines: list[Line], accepted: dict[str, set[str]]) -> int:
-    """The line of the first turn: header lines such as 'Haastattelija: tutkija' that look like turns are passed over."""
+    """The line of the first turn: header lines that look like turns ('Haastattelija: tutkija') are passed over."""
     openings = [(number, opening_of(line, accepted)) for number, line in enumerate(lines)]
     labelled = [(number, opening) for number, opening in openings if opening and opening.label]
     counts: dict[str, int] = {}
@@ -141,32 +138,23 @@ def _stimulus_id(told: str) -> str:
     return "" if told.casefold() in _STIMULUS_ENDS else told
 
 
-def _paragraphs(text: str, lines: list[Line]) -> Iterator[RawTurn]:
-    """Paragraphs, separated by blank lines, as turns of nobody in particular; a time stamp begins a new one."""
+def _paragraphs(lines: list[Line], each_line: bool) -> Iterator[RawTurn]:
+    """Paragraphs as turns of nobody in particular; a time stamp begins a new one."""
+    each_line = each_line or not any(line.blank for line in lines[:-1])
     current: RawTurn | None = None
     stimulus = ""
     for number, line in enumerate(lines):
-        match = _STIMULUS.match(line.text)
-        opening = next((opening for opening in [opening_of(line, {})] if opening), None)
-        if line.blank or match or opening or (number < 3 and SYNTHETIC.match(line.text)):
-            if current and current.start < current.end:
-                yield current
+        told = _STIMULUS.match(line.text)
+        stimulus = _stimulus_id(told[1]) if told else stimulus
+        opening = opening_of(line, {})
+        aside = bool(line.blank or told or (number < 3 and SYNTHETIC.match(line.text)))
+        if current and (aside or opening or each_line):
+            yield current
             current = None
-            stimulus = _stimulus_id(match[1]) if match else stimulus
-        if opening and not match:
-            _, end = _stripped(line)
-            current = RawTurn("", line.start, line.start, min(opening.said, end), end, opening.seconds, stimulus)
-        elif not (line.blank or match or (number < 3 and SYNTHETIC.match(line.text))):
-            current = _joined(current, line, stimulus)
-    if current and current.start < current.end:
+        if not aside:
+            current = _continued(current or RawTurn("", line.start, line.start, 0, 0, None, stimulus), line, opening)
+    if current:
         yield current
-
-
-def _joined(current: RawTurn | None, line: Line, stimulus: str) -> RawTurn:
-    start, end = _stripped(line)
-    if current is None:
-        return RawTurn("", start, start, start, end, None, stimulus)
-    return replace(current, end=end) if current.start < current.end else replace(current, start=start, end=end)
 
 
 def _notes(turns: list[RawTurn], accepted: dict[str, set[str]]) -> Iterator[str]:
@@ -179,4 +167,4 @@ def _notes(turns: list[RawTurn], accepted: dict[str, set[str]]) -> Iterator[str]
             yield f"{shown} at character {places[0]} is used once and is near another label: a slip?"
     empty = sum(turn.start >= turn.end for turn in turns)
     if empty:
-        yield f"{empty} turns have a label and no words"
+        yield f"turns with a label and no words: {empty}"

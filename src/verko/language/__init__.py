@@ -1,0 +1,1 @@
+"""Finnish and English text: words, lemmas, keyness, collocations, concordance. Nothing is downloaded."""
