@@ -1,0 +1,43 @@
+"""One file to a project or a codebook: the format told by content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from verko.intake.archive import ArchiveProblem, open_archive
+from verko.intake.qda.codebook import looks_like_codebook
+from verko.intake.qda.project import QdaProject
+from verko.intake.qda.qdpx import read_qde, read_qdpx
+from verko.intake.qda.refi import Fallback
+from verko.intake.qda.rows import Rows, read_rows
+from verko.intake.qda.segments import read_segments
+
+Read = Callable[[bytes], QdaProject]
+
+
+def read_file(data: bytes, *, fallback_texts: Fallback) -> QdaProject | Rows:
+    """The project in a file; for a codebook table its rows.
+
+    Raises ValueError (ArchiveProblem among them) with the reason when the file is of no known kind or damaged.
+    """
+    if not data.strip():
+        raise ValueError("is empty")
+    if data[:2] == b"PK":
+        return _from_zip(data, fallback_texts)
+    if re.match(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<\x00|\xfe\xff\x00<", data[:200]):
+        return read_qde(data, fallback_texts=fallback_texts)
+    return _from_rows(read_rows(data))
+
+
+def _from_zip(data: bytes, fallback_texts: Fallback) -> QdaProject | Rows:
+    names = [name.casefold() for name in open_archive(data).namelist()]
+    if any(name.endswith(".qde") for name in names):
+        return read_qdpx(data, fallback_texts=fallback_texts)
+    if "xl/workbook.xml" in names:
+        return _from_rows(read_rows(data))
+    raise ArchiveProblem("has no Project.qde: this is no REFI-QDA project")
+
+
+def _from_rows(rows: Rows) -> QdaProject | Rows:
+    return rows if looks_like_codebook(rows) else read_segments(rows)

@@ -1,0 +1,118 @@
+"""Which document of the study a source of a QDA project is, and where its spans lie there."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from verko.intake.qda.locate import Found, Locator
+from verko.intake.qda.project import QdaCoding, QdaSource
+
+
+class StoredText(Protocol):
+    """A document on both sides of the wall: as it came, as it is stored, and the way between their offsets."""
+
+    @property
+    def document_id(self) -> str: ...
+
+    @property
+    def raw(self) -> str: ...
+
+    @property
+    def stored(self) -> str: ...
+
+    def to_stored(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the stored text that a span of the raw text became."""
+        ...
+
+
+def name_key(name: str) -> str:
+    """A source's or file's name as it is compared: the stem, composed, without case.
+
+    >>> name_key("Interviews/R01.docx"), name_key("R01")
+    ('r01', 'r01')
+    """
+    path = PurePosixPath(unicodedata.normalize("NFC", name.strip().replace("\\", "/")))
+    known = path.suffix.lower().removeprefix(".") in _TEXT_KINDS
+    return " ".join((path.stem if known else path.name).replace("_", " ").casefold().split())
+
+
+_TEXT_KINDS = ("txt", "md", "docx", "doc", "odt", "rtf", "pdf", "html", "htm", "csv", "vtt", "srt")
+
+
+class Documents:
+    """The study's documents, found by their text (white space apart) or by their name."""
+
+    def __init__(self, documents: Mapping[str, StoredText]) -> None:
+        self.by_id = dict(documents)
+        self._by_name = {name_key(name): name for name in self.by_id}
+        self._by_text = {hash(_without_space(stored.raw)): name for name, stored in self.by_id.items()}
+
+    def find(self, name: str, text: str | None) -> StoredText | None:
+        """The document that has this text, or else this name."""
+        squeezed = _without_space(text) if text else ""
+        same = self._by_text.get(hash(squeezed)) if squeezed else None
+        if same is not None and _without_space(self.by_id[same].raw) == squeezed:
+            return self.by_id[same]
+        named = self._by_name.get(name_key(name))
+        return None if named is None else self.by_id[named]
+
+    def add(self, document: StoredText) -> None:
+        """Take in a document that a QDA project brings."""
+        self.by_id[document.document_id] = document
+        self._by_name.setdefault(name_key(document.document_id), document.document_id)
+        self._by_text.setdefault(hash(_without_space(document.raw)), document.document_id)
+
+    def names(self) -> list[str]:
+        """The ids of all documents."""
+        return list(self.by_id)
+
+
+def _without_space(text: str) -> str:
+    return "".join(text.split())
+
+
+class Placer:
+    """Carries codings of one source over to one document: letter by letter where the texts are the same
+    (white space apart), by looking for the quote where they are not."""
+
+    def __init__(self, source: QdaSource, document: StoredText) -> None:
+        self.source, self.document = source, document
+        self._locator = Locator(document.raw)
+        self._same = source.text is not None and _without_space(source.text) == _without_space(document.raw)
+        self._from = _letters(source.text or "") if self._same else []
+        self._to = _letters(document.raw) if self._same else []
+
+    def place(self, coding: QdaCoding) -> Found | None:
+        """Where the coding lies in the document's raw text, or None when it cannot be found there."""
+        if coding.start is None or coding.end is None:
+            return self._locator.find(coding.quote)
+        if self.source.text is None:
+            return self._by_given_offsets(coding)
+        if self._same:
+            return self._carried(coding.start, coding.end)
+        near = round(coding.start * len(self.document.raw) / max(len(self.source.text), 1))
+        return self._locator.find(self.source.text[coding.start : coding.end], near=near)
+
+    def _carried(self, start: int, end: int) -> Found | None:
+        if self.source.text == self.document.raw:
+            return Found(start, end, "offsets", True)
+        first, last = bisect_left(self._from, start), bisect_left(self._from, end) - 1
+        return Found(self._to[first], self._to[last] + 1, "offsets", True) if first <= last else None
+
+    def _by_given_offsets(self, coding: QdaCoding) -> Found | None:
+        """Offsets without a text of their own: taken when they lie in the document and say what the quote says."""
+        start, end = int(coding.start or 0), int(coding.end or 0)
+        words = self.document.raw[start:end]
+        same = not coding.quote or _without_space(words) == _without_space(coding.quote)
+        if end <= len(self.document.raw) and same:
+            return Found(start, end, "offsets", bool(coding.quote))
+        return self._locator.find(coding.quote, near=start) if coding.quote else None
+
+
+def _letters(text: str) -> list[int]:
+    """Where the characters that are no white space stand."""
+    return [place for place, char in enumerate(text) if not char.isspace()]
