@@ -1,0 +1,60 @@
+"""Screening decisions from plain CSV: one file a reviewer, matched to records, unmatched rows refused by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from verko.account import FileAccount
+from verko.intake.bibliography.protocol import Protocol
+from verko.intake.bibliography.sheets import Row, read_sheet
+from verko.literature.finding import RecordFinder
+
+STAGES = ("title_abstract", "full_text")
+ADJUDICATION = "adjudication"
+_DECISIONS = {
+    "include": "include", "included": "include", "yes": "include",
+    "kyllä": "include", "1": "include", "sisään": "include",
+    "exclude": "exclude", "excluded": "exclude", "no": "exclude", "ei": "exclude", "0": "exclude", "ulos": "exclude",
+    "maybe": "maybe", "unsure": "maybe", "unclear": "maybe", "ehkä": "maybe",
+}  # fmt: skip
+
+
+def read_decisions(
+    path: Path, name: str, finder: RecordFinder, protocol: Protocol, *, reviewer: str = ""
+) -> tuple[list[dict[str, str | None]], FileAccount]:
+    """Rows of the `screening` table from one CSV, and its account.
+
+    reviewer: who decided; otherwise the column `reviewer`, or what follows `screening_` in the file's name.
+    Columns: stage, decision, and doi or title (with year); reason from the protocol's list.
+    """
+    rows, account = read_sheet(path, name, needs=("stage", "decision"))
+    taken: dict[tuple[str, str, str], int] = {}
+    made = []
+    for row in rows:
+        who = reviewer or row.get("reviewer") or path.stem.removeprefix("screening_")
+        try:
+            decision = _decision(row, finder, protocol) | {"reviewer": who, "file": name}
+            key = (str(decision["record_id"]), str(decision["stage"]), who)
+            if key in taken:
+                raise LookupError(f"this record was already decided on line {taken[key]}")
+        except LookupError as problem:
+            account.refuse(f"line {row.line}", str(problem.args[0]))
+            continue
+        taken[key] = row.line
+        account.read += 1
+        made.append(decision)
+    return made, account
+
+
+def _decision(row: Row, finder: RecordFinder, protocol: Protocol) -> dict[str, str | None]:
+    stage, decision, reason = row.get("stage").lower(), row.get("decision").lower(), row.get("reason")
+    if stage not in STAGES:
+        raise LookupError("the stage is neither title_abstract nor full_text")
+    if decision not in _DECISIONS:
+        raise LookupError("the decision is none of include, exclude, maybe")
+    if reason and protocol.exclusion_reasons and reason not in protocol.exclusion_reasons:
+        raise LookupError(f"the reason is not in the protocol's list ({', '.join(protocol.exclusion_reasons)})")
+    found = finder.find(
+        record_id=row.get("record_id"), doi=row.get("doi"), title=row.get("title"), year=row.get("year")
+    )
+    return {"record_id": found, "stage": stage, "decision": _DECISIONS[decision], "reason": reason or None}

@@ -1,0 +1,136 @@
+"""De-duplication: which references are one publication, decided by rules, or by a person where rules cannot.
+
+Order and repetition of the input change nothing: pairs are judged one by one, and groups are made of the
+surest pairs first, never joining two references that a rule or a person keeps apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from verko.literature.candidates import candidate_pairs
+from verko.literature.keys import Key, make_key
+from verko.literature.rules import Verdict, judge, vetoed
+
+Decisions = Mapping[frozenset[str], tuple[bool, str]]
+"""What people decided on pairs of source ids: one publication or not, and who decided."""
+
+
+@dataclass
+class Deduplication:
+    """group_of: for each source id the source id its group is named after. duplicates: the table of that name."""
+
+    group_of: dict[str, str]
+    duplicates: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class _Link:
+    one: int
+    two: int
+    verdict: Verdict
+    by: str
+
+
+def deduplicate(sources: pd.DataFrame, *, decisions: Decisions | None = None) -> Deduplication:
+    """Group the references in `sources` (columns of `records` and `source_id`) by publication.
+
+    A group is named after its fullest reference. Every merge stands in `duplicates` with rule and score, and every
+    pair that a person should look at, ranked by score.
+
+    >>> sources = pd.DataFrame({"source_id": ["a#1", "b#1"], "title": ["Peers at work in families"] * 2,
+    ...     "year": [2014, 2014], "doi": ["10.5555/x", "10.5555/x"]})
+    >>> deduplicate(sources).group_of
+    {'a#1': 'a#1', 'b#1': 'a#1'}
+    """
+    ordered = sources.sort_values("source_id", ignore_index=True)
+    keys = [make_key(row) for row in ordered.to_dict("records")]
+    links = _links(keys, decisions or {})
+    groups = _Groups(keys, {pair for pair, (same, _) in (decisions or {}).items() if not same})
+    held = [link for link in _surest_first(links, keys) if link.verdict.decision == "merged" and not groups.join(link)]
+    named = groups.named(ordered)
+    return Deduplication(named, _table(keys, named, groups.joined, [*held, *links]))
+
+
+def _links(keys: Sequence[Key], decisions: Decisions) -> list[_Link]:
+    """Every pair that is merged or queued, by rule or by a person."""
+    place = {key.source_id: number for number, key in enumerate(keys)}
+    links = []
+    for one, two in candidate_pairs(keys):
+        if frozenset((keys[one].source_id, keys[two].source_id)) in decisions:
+            continue
+        verdict = judge(keys[one], keys[two])
+        if verdict.decision != "apart":
+            links.append(_Link(one, two, verdict, "rule"))
+    for pair, (same, by) in decisions.items():
+        if pair <= place.keys() and len(pair) == 2:
+            one, two = sorted(place[source] for source in pair)
+            links.append(_Link(one, two, Verdict("merged" if same else "apart", "decided by a person", 1.0), by))
+    return links
+
+
+def _surest_first(links: list[_Link], keys: Sequence[Key]) -> list[_Link]:
+    return sorted(links, key=lambda link: (link.by == "rule", -link.verdict.score, link.one, link.two))
+
+
+class _Groups:
+    """Groups that grow by joining, and refuse to hold two references that are kept apart."""
+
+    def __init__(self, keys: Sequence[Key], apart: set[frozenset[str]]) -> None:
+        self.keys, self.apart = keys, apart
+        self.members: dict[int, list[int]] = {place: [place] for place in range(len(keys))}
+        self.root = list(range(len(keys)))
+        self.joined: dict[int, list[_Link]] = {}
+
+    def join(self, link: _Link) -> bool:
+        """Join the groups of both ends; False where that would put together what must stay apart."""
+        one, two = self.root[link.one], self.root[link.two]
+        if one != two:
+            if any(self._apart(a, b) for a in self.members[one] for b in self.members[two]):
+                return False
+            kept, gone = sorted((one, two))
+            for place in self.members.pop(gone):
+                self.members[kept].append(place)
+                self.root[place] = kept
+        for place in (link.one, link.two):
+            self.joined.setdefault(place, []).append(link)
+        return True
+
+    def _apart(self, one: int, two: int) -> bool:
+        pair = frozenset((self.keys[one].source_id, self.keys[two].source_id))
+        return pair in self.apart or bool(vetoed(self.keys[one], self.keys[two]))
+
+    def named(self, ordered: pd.DataFrame) -> dict[str, str]:
+        """Each source id with the fullest reference of its group."""
+        fullness = ordered.drop(columns="source_id").notna().sum(axis=1).to_numpy()
+        names = {}
+        for places in self.members.values():
+            best = max(places, key=lambda place: (fullness[place], -place))
+            names |= {self.keys[place].source_id: self.keys[best].source_id for place in places}
+        return dict(sorted(names.items()))
+
+
+def _table(
+    keys: Sequence[Key], named: dict[str, str], joined: dict[int, list[_Link]], others: list[_Link]
+) -> pd.DataFrame:
+    rows = []
+    for place, links in joined.items():
+        source = keys[place].source_id
+        if named[source] != source:
+            best = max(links, key=lambda link: (link.by != "rule", link.verdict.score))
+            rows.append((named[source], source, best.verdict.rule, best.verdict.score, "merged", best.by))
+    seen = {frozenset(row[:2]) for row in rows}
+    for link in others:
+        one, two = keys[link.one].source_id, keys[link.two].source_id
+        if named[one] == named[two] or frozenset((one, two)) in seen:
+            continue
+        seen.add(frozenset((one, two)))
+        decision = "kept_apart" if link.by != "rule" else "queued"
+        rows.append((one, two, link.verdict.rule, link.verdict.score, decision, link.by))
+    columns = ["kept_source", "merged_source", "rule", "score", "decision", "decided_by"]
+    return pd.DataFrame(rows, columns=columns).sort_values(
+        ["decision", "score", "kept_source", "merged_source"], ascending=[True, False, True, True], ignore_index=True
+    )
