@@ -1,0 +1,42 @@
+# Thin names for the `verko` command, which works without make too: .venv/bin/verko --help
+STUDY ?= data/example
+RENDERER ?= auto
+PYTHON ?= python3
+VERKO := .venv/bin/verko
+
+.DEFAULT_GOAL := help
+.PHONY: help report test study check lab verify browse bench clean
+
+help:            ## show this list
+	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1\t\2/p; s/^\(help\): *## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | sort -u | expand -t 18
+	@echo "  STUDY=$(STUDY) is the study at work; write STUDY=studies/mine for your own."
+
+.venv/.ready: requirements.lock setup/uv.lock setup/set_up.py pyproject.toml
+	@$(PYTHON) setup/set_up.py
+
+report: .venv/.ready  ## make everything, from raw files to the report (HTML and PDF)
+	@$(VERKO) report --study "$(STUDY)" --renderer "$(RENDERER)"
+
+test: .venv/.ready    ## run all tests
+	@$(VERKO) test
+
+study: .venv/.ready   ## lay out a study of your own: make study STUDY=studies/mine
+	@$(VERKO) study "$(STUDY)"
+
+check: .venv/.ready   ## read all material and print the account: what was read, what was refused and why
+	@$(VERKO) check --study "$(STUDY)"
+
+lab: .venv/.ready     ## open JupyterLab on the notebooks
+	@$(VERKO) lab --study "$(STUDY)"
+
+verify: .venv/.ready  ## make every result again and compare
+	@$(VERKO) verify --study "$(STUDY)"
+
+browse: .venv/.ready  ## look for a number, quote or claim: make browse FIND=interviews
+	@$(VERKO) browse --study "$(STUDY)" $(FIND)
+
+bench: .venv/.ready   ## measure, against named peers where there are some
+	@$(VERKO) bench $(NAME)
+
+clean: .venv/.ready   ## remove all that was made of the study; its own files stay
+	@$(VERKO) clean --study "$(STUDY)"
