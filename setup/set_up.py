@@ -80,20 +80,19 @@ def _run(command: list[str], *, quiet: bool = False) -> int:
 
 
 def _environment() -> dict[str, str]:
-    """uv looks where pip looks: the same index, the same certificates."""
-    environment = dict(os.environ)
-    for ours, pips, option in (("UV_DEFAULT_INDEX", "PIP_INDEX_URL", "global.index-url"), ("SSL_CERT_FILE", "PIP_CERT", "global.cert")):
-        value = os.environ.get(pips) or _pip_setting(option)
-        if value and ours not in environment:
-            environment[ours] = value
+    """uv looks where pip looks (the same index) and trusts what the system trusts."""
+    environment = {"UV_SYSTEM_CERTS": "1", **os.environ}
+    if index := os.environ.get("PIP_INDEX_URL") or _pip_index():
+        environment.setdefault("UV_DEFAULT_INDEX", index)
     return environment
 
 
-def _pip_setting(option: str) -> str:
-    asked = subprocess.run(
-        [sys.executable, "-m", "pip", "config", "get", option], capture_output=True, text=True, check=False
-    )
-    return asked.stdout.strip() if asked.returncode == 0 else ""
+def _pip_index() -> str:
+    """The index that pip's own configuration names; empty for the usual one."""
+    command = [sys.executable, "-m", "pip", "config", "list"]
+    lines = subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
+    settings = dict(line.split("=", 1) for line in lines if "=" in line)
+    return settings.get("global.index-url", "").strip("'\"")
 
 
 def _say(line: str) -> None:
