@@ -1,0 +1,1 @@
+"""The analysis of codings: codebook, agreement, saturation, co-occurrence, matrices, quotes, content analysis."""
