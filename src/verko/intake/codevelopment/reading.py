@@ -124,9 +124,7 @@ def _grids_of(path: Path) -> Grids:
     return read_grids(path, path.read_bytes(), known=known)
 
 
-def _take_grid(
-    study: Study, file: _File, grid: Grid, sheets: Sequence[Sheet], clean: Cleaner, *, alone: bool
-) -> None:
+def _take_grid(study: Study, file: _File, grid: Grid, sheets: Sequence[Sheet], clean: Cleaner, *, alone: bool) -> None:
     account = file.account
     sheet = next((sheet for sheet in sheets if sheet.name == grid.name), None)
     if sheet is None:

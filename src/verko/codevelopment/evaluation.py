@@ -1,0 +1,115 @@
+"""The evaluation: response rates, answers by group and question, directions and themes, small cells suppressed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from verko.codevelopment.record import Record, items
+from verko.codevelopment.suppression import suppressed
+from verko.tables.vocabularies import VOCABULARIES
+
+GROUPS = tuple(VOCABULARIES["respondent_group"])
+DIRECTIONS = tuple(VOCABULARIES["direction"])
+UNCLASSIFIED = "ei_suuntaa"
+
+
+def response_rates(record: Record) -> pd.DataFrame:
+    """One row a respondent group that was asked: invited, responded, rate (0 to 1); rounds of a group are added up."""
+    rounds = record["evaluation_round"].groupby("respondent_group")[["invited_n", "responded_n"]].sum()
+    rates = rounds.reindex([group for group in GROUPS if group in rounds.index]).reset_index()
+    shares = rates["responded_n"].astype(float) / rates["invited_n"].astype(float).where(rates["invited_n"] > 0)
+    return rates.assign(rate=shares)
+
+
+def answers_by_cell(record: Record) -> pd.DataFrame:
+    """One row per question x group with answers: respondents, answers, and how many answers of each direction.
+
+    Not suppressed: what is shown of it goes through `matrix`. Answers without an id of a respondent count one each.
+    """
+    answers = record["evaluation_response"]
+    questions = record["evaluation_question"][["id", "eq"]].rename(columns={"id": "question_id"})
+    answers = answers.merge(questions, on="question_id", validate="many_to_one")
+    answers = answers.assign(
+        respondent=answers["respondent_id"].fillna(answers["id"]), direction=answers["direction"].fillna(UNCLASSIFIED)
+    )
+    grouped = answers.groupby(["eq", "respondent_group"])
+    cells = grouped.agg(respondents=("respondent", "nunique"), answers=("id", "size"))
+    ways = answers.pivot_table(
+        index=["eq", "respondent_group"], columns="direction", values="id", aggfunc="count", fill_value=0
+    ).reindex(columns=[*DIRECTIONS, UNCLASSIFIED], fill_value=0)
+    return cells.join(ways).reset_index()
+
+
+def direction_counts(record: Record) -> pd.DataFrame:
+    """How many answers there are of each direction over all groups: columns direction, answers."""
+    answers = record["evaluation_response"]["direction"].fillna(UNCLASSIFIED).value_counts()
+    return pd.DataFrame({"direction": [*DIRECTIONS, UNCLASSIFIED]}).assign(
+        answers=lambda frame: frame["direction"].map(answers).fillna(0).astype(int)
+    )
+
+
+def matrix(record: Record) -> pd.DataFrame:
+    """The evaluation matrix: one row per evaluation question x respondent group.
+
+    Columns eq, respondent_group, respondents (missing when suppressed or nobody was asked), state
+    (shown, suppressed, none) and one column a direction: True where somebody answered so. Directions are told
+    as present or not, since counts of them would be small cells in nearly every table of this size; in a suppressed
+    cell nothing is told.
+    """
+    cells = answers_by_cell(record)
+    asked = [theme for theme in VOCABULARIES["evaluation_theme"] if theme in set(record["evaluation_question"]["eq"])]
+    full = pd.MultiIndex.from_product([asked, GROUPS], names=["eq", "respondent_group"])
+    table = cells.set_index(["eq", "respondent_group"]).reindex(full).reset_index()
+    state = pd.Series("shown", index=table.index)
+    state = state.mask(table["respondents"].isna(), "none")
+    state = state.mask(table["respondents"].fillna(record.k) < record.k, "suppressed")
+    shown = table.loc[:, ["eq", "respondent_group"]].assign(
+        respondents=table["respondents"].where(state == "shown").astype("Int64"), state=state
+    )
+    for direction in (*DIRECTIONS, UNCLASSIFIED):
+        shown[direction] = (table[direction].fillna(0) > 0) & (state == "shown")
+    return shown
+
+
+def directions_by_group(record: Record) -> pd.DataFrame:
+    """Respondents by group and direction, with small cells suppressed: `suppressed` says which.
+
+    A respondent counts in each direction in which they answered at least once. Columns respondent_group,
+    direction, respondents (missing where suppressed), suppressed.
+    """
+    answers = record["evaluation_response"]
+    answers = answers.assign(respondent=answers["respondent_id"].fillna(answers["id"]))
+    counts = answers.pivot_table(
+        index="respondent_group", columns="direction", values="respondent", aggfunc="nunique", fill_value=0
+    ).reindex(index=[group for group in GROUPS if group in set(answers["respondent_group"])],
+              columns=list(DIRECTIONS), fill_value=0)  # fmt: skip
+    hidden = suppressed(counts, k=record.k)
+    long = counts.where(~hidden).astype("Int64").stack(future_stack=True).rename("respondents").reset_index()
+    long.columns = ["respondent_group", "direction", "respondents"]
+    return long.assign(suppressed=hidden.stack(future_stack=True).to_numpy())
+
+
+def themes_by_group(record: Record) -> pd.DataFrame:
+    """Respondents by code and group: columns code_id, respondent_group, respondents, suppressed."""
+    answers = record["evaluation_response"]
+    coded = answers.assign(
+        code_id=answers["code_ids"].map(items), respondent=answers["respondent_id"].fillna(answers["id"])
+    )
+    coded = coded.explode("code_id").dropna(subset="code_id")
+    counts = coded.pivot_table(
+        index="code_id", columns="respondent_group", values="respondent", aggfunc="nunique", fill_value=0
+    ).reindex(columns=[group for group in GROUPS if group in set(coded["respondent_group"])], fill_value=0)
+    hidden = suppressed(counts, k=record.k)
+    long = counts.where(~hidden).astype("Int64").stack(future_stack=True).rename("respondents").reset_index()
+    long.columns = ["code_id", "respondent_group", "respondents"]
+    return long.assign(suppressed=hidden.stack(future_stack=True).to_numpy())
+
+
+def scale_distribution(record: Record) -> pd.DataFrame:
+    """Values on the scale by evaluation question: median and n over all groups where n reaches k, else suppressed."""
+    answers = record["evaluation_response"].dropna(subset="scale")
+    questions = record["evaluation_question"][["id", "eq"]].rename(columns={"id": "question_id"})
+    answers = answers.merge(questions, on="question_id", validate="many_to_one")
+    cells = answers.groupby(["eq", "respondent_group"])["scale"].agg(n="size", median="median").reset_index()
+    small = cells["n"] < record.k
+    return cells.assign(suppressed=small, n=cells["n"].mask(small).astype("Int64"), median=cells["median"].mask(small))
