@@ -18,14 +18,13 @@ import yaml
 
 from verko.errors import FileProblem
 from verko.report.assemble import assemble
+from verko.report.finish import finished
 from verko.report.processes import run
-from verko.report.project import to_yaml
-from verko.report.words import WORDS
+from verko.report.project import Quoted, to_yaml
 
 LAYOUT = Path(__file__).with_name("layout")
 _READER = "markdown-raw_tex-latex_macros"
 _IMAGE = re.compile(r'(<img\s[^>]*?src=")([^"]+)(")')
-_HEAD_CELL = re.compile(r"<th(?=[\s>])(?![^>]*\bscope=)")
 
 
 def render_embedded(staged: Path, html_path: Path, pdf_path: Path, *, time_limit: float) -> list[str]:
@@ -42,38 +41,35 @@ def render_embedded(staged: Path, html_path: Path, pdf_path: Path, *, time_limit
 
 
 def _facts(settings: Mapping[str, Any], staged: Path) -> dict[str, Any]:
-    """The metadata both outputs need, from the project's settings."""
-    language = settings["lang"]
-    facts = {key: settings[key] for key in ("title", "subtitle", "lang") if key in settings}
-    facts["author"] = [_author(author) for author in settings.get("author", [])]
-    facts["date"] = settings.get("date-text", "")
-    facts |= {f"word-{name}": text for name, text in WORDS[language].items() if name != "synthetic"}
-    if mark := settings.get("synthetic"):
-        facts["mark"] = mark
+    """The metadata both outputs need, as Quarto would give it to the same templates."""
+    facts = {key: settings[key] for key in ("title", "subtitle", "lang", "mark", "words") if key in settings}
+    authors = settings.get("author", [])
+    facts["by-author"] = [
+        {"name": {"literal": Quoted(author["name"])}, "affiliations": author.get("affiliations", [])}
+        for author in authors
+    ]
+    facts["author-meta"] = [author["name"] for author in authors]
+    if "date-text" in settings:
+        facts["date"] = settings["date-text"]
     if "bibliography" in settings:
         facts |= {"bibliography": str((staged / settings["bibliography"]).resolve()), "link-citations": True}
     return facts
 
 
-def _author(author: Mapping[str, Any]) -> dict[str, str]:
-    affiliations = [place["name"] for place in author.get("affiliations", [])]
-    return {"name": author["name"]} | ({"affiliation": ", ".join(affiliations)} if affiliations else {})
-
-
 def _pandoc(
-    staged: Path, facts: Path, source: bytes, options: Sequence[str], time_limit: float
+    staged: Path, facts: Path, source: bytes, output: str, options: Sequence[str], time_limit: float
 ) -> tuple[str, list[str]]:
-    bibliography = ["--citeproc"] if (staged / "references.bib").is_file() else []
-    before, after = options[0], options[1:]
+    citations = ["--citeproc"] if (staged / "references.bib").is_file() else []
     command = [
         pypandoc.get_pandoc_path(),
         f"--from={_READER}",
         "--standalone",
         f"--metadata-file={facts}",
         f"--lua-filter={LAYOUT / 'crossref.lua'}",
-        *bibliography,
-        before,
-        *after,
+        *citations,
+        f"--lua-filter={LAYOUT / f'{output}.lua'}",
+        f"--lua-filter={_style(staged, 'report.lua')}",
+        *options,
     ]
     done = run(command, time_limit=time_limit, folder=staged, text=source)
     messages = _lines(done.messages)
@@ -82,29 +78,27 @@ def _pandoc(
     return done.output.decode(), messages
 
 
+def _style(staged: Path, name: str) -> Path:
+    path = (staged / "style" / name).resolve()
+    if not path.is_file():
+        raise FileProblem(path, "", "is missing: the report's style folder must hold it")
+    return path
+
+
 def _write_html(staged: Path, facts: Path, source: bytes, target: Path, time_limit: float) -> list[str]:
     options = [
-        f"--lua-filter={LAYOUT / 'html.lua'}",
         "--to=html5",
         "--toc",
         "--toc-depth=3",
         "--section-divs",
         "--mathml",
         "--wrap=none",
-        f"--template={LAYOUT / 'page.html'}",
-        f"--variable=style:{_style(staged)}",
+        f"--template={_style(staged, 'page.html')}",
     ]
-    page, messages = _pandoc(staged, facts, source, options, time_limit)
-    page = _HEAD_CELL.sub('<th scope="col"', _IMAGE.sub(lambda match: _inline(match, staged), page))
-    target.write_text(page, encoding="utf-8", newline="\n")
+    page, messages = _pandoc(staged, facts, source, "html", options, time_limit)
+    page = page.replace("</head>", f"<style>\n{_style(staged, 'report.css').read_text('utf-8')}</style>\n</head>", 1)
+    target.write_text(finished(_IMAGE.sub(lambda match: _inline(match, staged), page)), "utf-8", newline="\n")
     return messages
-
-
-def _style(staged: Path) -> str:
-    own = staged / "style" / "report.css"
-    return (LAYOUT / "page.css").read_text(encoding="utf-8") + (
-        own.read_text(encoding="utf-8") if own.is_file() else ""
-    )
 
 
 def _inline(match: re.Match[str], staged: Path) -> str:
@@ -114,12 +108,8 @@ def _inline(match: re.Match[str], staged: Path) -> str:
 
 
 def _write_pdf(staged: Path, facts: Path, source: bytes, target: Path, time_limit: float) -> list[str]:
-    options = [
-        f"--lua-filter={LAYOUT / 'typst.lua'}",
-        "--to=typst-citations",
-        f"--template={LAYOUT / 'page.typ'}",
-    ]
-    document, messages = _pandoc(staged, facts, source, options, time_limit)
+    options = ["--to=typst-citations", f"--template={_style(staged, 'embedded.typ')}"]
+    document, messages = _pandoc(staged, facts, source, "typst", options, time_limit)
     script = str(Path(__file__).with_name("typeset.py"))
     command = [sys.executable, "-I", script, str(staged.resolve()), str(target.resolve())]
     done = run(command, time_limit=time_limit, folder=staged, text=document.encode())

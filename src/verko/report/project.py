@@ -14,7 +14,7 @@ from verko.report.meta import ReportMeta
 from verko.report.numerals import date_text
 from verko.report.recorded import Recorded
 from verko.report.snippets import recorded_number
-from verko.report.words import local, word
+from verko.report.words import WORDS, local, word
 
 APPENDICES_FROM = "90"
 
@@ -62,9 +62,8 @@ def title_page(meta: ReportMeta, language: str) -> dict[str, Any]:
         page["date-text"] = Quoted(date_text(meta.date, language=language))
         page["date-format"] = Quoted("D.M.YYYY" if language == "fi" else "D MMMM YYYY")
     if meta.synthetic:
-        mark = word("synthetic", language)
-        page |= {"synthetic": Quoted(mark), "subject": Quoted(mark), "keywords": [Quoted(mark)]}
-        page["description-meta"] = Quoted(mark)
+        page["mark"] = Quoted(word("synthetic", language))
+    page["words"] = {name: Quoted(text) for name, text in WORDS[language].items() if name != "synthetic"}
     return page
 
 

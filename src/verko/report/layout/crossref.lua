@@ -74,8 +74,8 @@ local function refer(cite)
 end
 
 function Pandoc(doc)
-  for kind, key in pairs({ fig = "word-figure", tbl = "word-table", sec = "word-section" }) do
-    words[kind] = pandoc.utils.stringify(doc.meta[key])
+  for kind, key in pairs({ fig = "figure", tbl = "table", sec = "section" }) do
+    words[kind] = pandoc.utils.stringify(doc.meta.words[key])
   end
   doc = number_floats(number_sections(doc))
   return doc:walk({ Cite = refer })

@@ -1,4 +1,4 @@
--- The last touches for HTML: headings below the title, numbered captions, tables that scroll on a phone.
+-- The last touches for HTML: headings below the title, numbered captions, tables as figures.
 
 local directory = pandoc.path.directory(PANDOC_SCRIPT_FILE)
 package.path = directory .. "/?.lua;" .. package.path
@@ -11,35 +11,49 @@ local function heading(header)
   if number then
     header.attributes.number = nil
     header.content:insert(1, pandoc.Space())
-    header.content:insert(1, pandoc.Span(number, { class = "section-number" }))
+    header.content:insert(1, pandoc.Span(number, { class = "header-section-number" }))
   end
   header.level = math.min(header.level + 1, 6)
   return header
 end
 
-local function numbered(block, word)
+-- The inlines of a caption with its label ("Kuva 1:") in front.
+local function caption_of(block, word)
+  local long = block.caption.long
+  local content = long[1] and long[1].content or pandoc.Inlines({})
   local number = block.attributes.number
   block.attributes.number = nil
-  local long = block.caption.long
-  if number and long[1] and long[1].content then
-    local label = pandoc.utils.stringify(meta[word]) .. "\u{a0}" .. number .. ":"
-    long[1].content:insert(1, pandoc.Space())
-    long[1].content:insert(1, pandoc.Span(label, { class = "caption-label" }))
+  if number then
+    local label = meta.words[word] .. "\u{a0}" .. number .. ":"
+    content:insert(1, pandoc.Space())
+    content:insert(1, pandoc.Span(label, { class = "caption-label" }))
   end
-  block.caption.long = long
-  return block
+  return content
 end
 
 local function figure(block)
-  return numbered(block, "word-figure")
+  block.caption.long = { pandoc.Plain(caption_of(block, "figure")) }
+  return block
 end
 
-local function scrolling(block)
-  numbered(block, "word-table")
-  local name = pandoc.utils.stringify(pandoc.Div(block.caption.long))
-  local attributes = { role = "region", tabindex = "0" }
-  attributes["aria-label"] = name ~= "" and name or pandoc.utils.stringify(meta["word-table"])
-  return pandoc.Div({ block }, pandoc.Attr("", { "table-scroll" }, attributes))
+local function table_figure(block)
+  local content = caption_of(block, "table")
+  local id = block.identifier
+  block.caption.long, block.identifier = {}, ""
+  if #content == 0 then
+    return block
+  end
+  block.attributes["aria-labelledby"] = id .. "-caption"
+  local raw = function(text)
+    return pandoc.RawBlock("html", text)
+  end
+  return {
+    raw('<figure id="' .. id .. '" class="table-figure">\n<figcaption id="' .. id .. '-caption">'),
+    pandoc.Plain(content),
+    raw("</figcaption>"),
+    block,
+    raw("</figure>"),
+  }
 end
 
 local function image(element)
@@ -52,8 +66,7 @@ end
 local function div(element)
   local kind, title = shared.callout(element, meta)
   if kind then
-    local head = pandoc.Div(pandoc.Para(title), { class = "callout-title" })
-    local content = pandoc.Blocks({ head })
+    local content = pandoc.Blocks({ pandoc.Div(pandoc.Para(title), { class = "callout-title" }) })
     content:extend(element.content)
     return pandoc.Div(content, pandoc.Attr(element.identifier, { "callout", "callout-" .. kind }, { role = "note" }))
   end
@@ -61,14 +74,8 @@ local function div(element)
 end
 
 function Pandoc(doc)
-  meta = doc.meta
-  return doc:walk({
-    Header = heading,
-    Figure = figure,
-    Table = scrolling,
-    Image = image,
-    Div = div,
-    RawBlock = shared.drop_raw,
-    RawInline = shared.drop_raw,
-  })
+  meta = shared.read_meta(doc)
+  return shared
+    .without_raw(doc)
+    :walk({ Header = heading, Figure = figure, Table = table_figure, Image = image, Div = div })
 end

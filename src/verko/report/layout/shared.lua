@@ -29,23 +29,37 @@ function shared.for_format(div)
   return {}
 end
 
-function shared.drop_raw(element)
+local function drop_raw(element)
   if not element.text:match("^%s*<!%-%-") then
     io.stderr:write("raw " .. element.format .. " was left out of the report\n")
   end
   return {}
 end
 
+-- Dropping comes first, in a walk of its own: what the filters write themselves must stay.
+function shared.without_raw(doc)
+  return doc:walk({ RawBlock = drop_raw, RawInline = drop_raw })
+end
+
+-- The fixed words of the language as plain texts.
+function shared.read_meta(doc)
+  local words = {}
+  for key, value in pairs(doc.meta.words) do
+    words[key] = pandoc.utils.stringify(value)
+  end
+  return { words = words }
+end
+
 -- The kind of a callout and its title; nil for any other div. The title is its first heading or its kind.
 function shared.callout(div, meta)
   for _, kind in ipairs(CALLOUTS) do
     if div.classes:includes("callout-" .. kind) then
-      local title = div.attributes.title and pandoc.Inlines(pandoc.Str(div.attributes.title))
+      local title = div.attributes.title and pandoc.Inlines(div.attributes.title)
       if not title and div.content[1] and div.content[1].t == "Header" then
         title = div.content[1].content
         div.content:remove(1)
       end
-      return kind, title or meta["word-" .. kind] or pandoc.Inlines(pandoc.Str(kind))
+      return kind, title or pandoc.Inlines(meta.words[kind])
     end
   end
   return nil

@@ -1,4 +1,4 @@
--- The last touches for Typst: alternative texts, languages, callouts, turned pages.
+-- The last touches for Typst: alternative texts, callouts, turned pages, formulas.
 
 local directory = pandoc.path.directory(PANDOC_SCRIPT_FILE)
 package.path = directory .. "/?.lua;" .. package.path
@@ -61,27 +61,6 @@ local function heading(header)
   return header
 end
 
-local function span(element)
-  local before, after = "", ""
-  if element.attributes.lang then
-    before, after = "#text(lang: " .. literal(element.attributes.lang) .. ")[", "]"
-  end
-  for _, class in ipairs({ "quote-source", "quote-original", "trace" }) do
-    if element.classes:includes(class) then
-      before, after = "#" .. class .. "[" .. before, after .. "]"
-    end
-  end
-  if before == "" then
-    return nil
-  end
-  local content = element.content
-  content:insert(1, inline(before))
-  content:insert(inline(after))
-  element.content = content
-  element.classes, element.attributes = {}, {}
-  return element
-end
-
 local function around(before, content, after)
   local result = pandoc.Blocks({ raw(before) })
   result:extend(content)
@@ -93,7 +72,7 @@ local function div(element)
   local kind, title = shared.callout(element, meta)
   if kind then
     local name = pandoc.write(pandoc.Pandoc({ pandoc.Plain(title) }), "typst-citations"):gsub("%s+$", "")
-    return around("#callout(" .. literal(kind) .. ", [" .. name .. "])[", element.content, "]")
+    return around("#note-block([" .. name .. "])[", element.content, "]")
   end
   if element.classes:includes("landscape") then
     return around("#page(flipped: true)[", element.content, "]")
@@ -109,11 +88,10 @@ local function math(element)
 end
 
 function Pandoc(doc)
-  meta = doc.meta
-  -- Raw text made here must not be dropped again, so dropping comes first, in a walk of its own.
-  local clean = doc:walk({ RawBlock = shared.drop_raw, RawInline = shared.drop_raw })
-  return clean
+  meta = shared.read_meta(doc)
+  return shared
+    .without_raw(doc)
     :walk({ Math = math })
     :walk({ Figure = figure, traverse = "topdown" })
-    :walk({ Image = image, Table = plain_table, Header = heading, Span = span, Div = div })
+    :walk({ Image = image, Table = plain_table, Header = heading, Div = div })
 end

@@ -1,0 +1,69 @@
+-- Used by Quarto and by the embedded renderer: small text classes for Typst, tables that scroll in HTML.
+
+local TYPST = FORMAT:match("typst") ~= nil
+
+local function literal(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
+end
+
+local function wrapped(span, before, after)
+  span.content:insert(1, pandoc.RawInline("typst", before))
+  span.content:insert(pandoc.RawInline("typst", after))
+  span.classes, span.attributes = {}, {}
+  return span
+end
+
+local function typst_span(span)
+  local before, after = "", ""
+  if span.attributes.lang then
+    before, after = "#text(lang: " .. literal(span.attributes.lang) .. ")[", "]"
+  end
+  for _, class in ipairs({ "quote-source", "quote-original", "trace" }) do
+    if span.classes:includes(class) then
+      before, after = "#" .. class .. "[" .. before, after .. "]"
+    end
+  end
+  if before == "" then
+    return nil
+  end
+  return wrapped(span, before, after)
+end
+
+-- How wide a table wants to be on a narrow screen, in rem: short columns stay, long text gets room to wrap.
+local function comfortable_width(block)
+  local longest = {}
+  local function measure(row)
+    for column, cell in ipairs(row.cells) do
+      local text = pandoc.utils.stringify(pandoc.Div(cell.contents))
+      longest[column] = math.max(longest[column] or 0, utf8.len(text) or #text)
+    end
+  end
+  for _, row in ipairs(block.head.rows) do
+    measure(row)
+  end
+  for _, body in ipairs(block.bodies) do
+    for _, row in ipairs(body.body) do
+      measure(row)
+    end
+  end
+  local width = 0
+  for _, length in ipairs(longest) do
+    width = width + math.min(length, 26) * 0.48 + 0.8
+  end
+  return string.format("--comfortable: %.1frem", width)
+end
+
+local function scrolling_table(block)
+  local attributes = { tabindex = "0", role = "group" }
+  attributes["aria-labelledby"] = block.attributes["aria-labelledby"]
+  if not attributes["aria-labelledby"] then
+    attributes.role = nil
+  end
+  attributes.style = comfortable_width(block)
+  return pandoc.Div({ block }, pandoc.Attr("", { "table-scroll" }, attributes))
+end
+
+if TYPST then
+  return { { Span = typst_span } }
+end
+return { { Table = scrolling_table } }
