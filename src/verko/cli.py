@@ -138,6 +138,25 @@ def bench(name: Annotated[str, typer.Argument(help="Name of one benchmark; all w
 
 
 @app.command()
+def browse(
+    find: Annotated[str, typer.Argument(help="Part of a name or of a text; everything when left out.")] = "",
+    study: StudyFolder = EXAMPLE,
+) -> None:
+    """Look for a number, table, figure, quote or claim in the evidence, with its notebook and source.
+
+    Example: verko browse interviews
+    """
+    from verko.evidence.browsing import find_evidence
+    from verko.project import outputs_of
+    from verko.study import load_study
+
+    console = _console()
+    for found in find_evidence(outputs_of(load_study(study).folder) / "evidence" / "evidence.sqlite", find):
+        console.print(f"[bold]{found.name}[/] [dim]{found.kind}, {found.notebook}[/]  ", end="", highlight=False)
+        console.print(escape(found.summary), highlight=False, soft_wrap=True)
+
+
+@app.command()
 def clean(study: StudyFolder = EXAMPLE) -> None:
     """Remove all that was made of a study; the study's own files stay.
 
@@ -161,7 +180,7 @@ def main() -> None:
 
 
 def _console() -> Console:
-    return Console()
+    return Console(width=None if sys.stdout.isatty() else 200)
 
 
 def _in_project(command: list[str]) -> int:

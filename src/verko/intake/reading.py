@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from verko.account import FileAccount
-from verko.intake.files import files_of, relative, side_file
+from verko.study.files import files_of, relative, side_file
 
 __all__ = ["LARGEST_FILE", "Reading", "files_of", "relative", "side_file"]
 

@@ -11,23 +11,26 @@ from verko.project import as_given
 from verko.study import Study
 from verko.study.loading import STUDY_FILE, line_of
 
-MOST_LINES = 50
+MOST_PER_FILE = 8
 
 
 def stopped_by(accounts: list[dict[str, Any]], study: Study) -> list[str]:
     """One line for each refusal that the study has not accepted, and for each acceptance that fits nothing."""
-    lines = [
-        str(FileProblem(as_given(study.folder / entry["file"]), refusal["place"], refusal["reason"]))
-        for entry in accounts
-        for refusal in entry["refusals"]
-        if not refusal["accepted"]
-    ]
-    if len(lines) > MOST_LINES:
-        lines = [*lines[:MOST_LINES], f"... and {len(lines) - MOST_LINES} more"]
+    lines = [line for entry in accounts for line in _refused_lines(study, entry)]
     if lines:
         advice = "mend the files above, or name each under accepted_losses with a reason"
         lines.append(f"{as_given(study.folder / STUDY_FILE)}: {advice}")
     return lines + _needless(accounts, study)
+
+
+def _refused_lines(study: Study, entry: dict[str, Any]) -> list[str]:
+    """What one file still has refused: its first lines, and how many more there are."""
+    file = as_given(study.folder / entry["file"])
+    open_ones = [refusal for refusal in entry["refusals"] if not refusal["accepted"]]
+    lines = [str(FileProblem(file, refusal["place"], refusal["reason"])) for refusal in open_ones[:MOST_PER_FILE]]
+    if len(open_ones) > MOST_PER_FILE:
+        lines.append(f"{file}: ... and {len(open_ones) - MOST_PER_FILE} more refused")
+    return lines
 
 
 def _needless(accounts: list[dict[str, Any]], study: Study) -> list[str]:

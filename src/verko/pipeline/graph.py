@@ -20,19 +20,20 @@ from typing import Any
 from verko import __version__
 from verko.declared import declared_metadata
 from verko.errors import StudyError
-from verko.intake.files import files_of
 from verko.pipeline.children import call
 from verko.pipeline.execution import run_notebook
 from verko.pipeline.index import INDEX, is_intact
 from verko.pipeline.parameters import check_parameters
 from verko.project import as_given, project_root
 from verko.study import Study
+from verko.study.files import files_of
 
 READ_BY_KIND = {"codings": ("transcripts", "codings")}
 """Kinds whose reading needs the files of other kinds too: codings are located in transcripts."""
 
-_INTAKE_CODE = ("*.py", "study", "tables", "intake", "privacy", "language", "literature", "codevelopment", "coding")
-_NOTEBOOK_CODE = (*_INTAKE_CODE, "evidence", "figures")
+_ANALYSIS_CODE = ("*.py", "study", "tables", "privacy", "language", "literature", "codevelopment", "coding")
+_INTAKE_CODE = (*_ANALYSIS_CODE, "intake")
+_NOTEBOOK_CODE = (*_ANALYSIS_CODE, "evidence", "figures")
 _REPORT_CODE = ("errors.py", "study", "report", "evidence/recorded.py")
 
 
@@ -63,13 +64,20 @@ def tasks_of(study: Study, outputs: Path, *, renderer: str = "auto") -> list[Tas
     parameters = check_parameters(study, all_notebooks())
     intake = [_intake(study, outputs, kind) for kind in dict.fromkeys(ds.kind for ds in study.data_sets.values())]
     if not intake:
-        raise StudyError(f"{as_given(study.folder / 'study.yml')}: declares no data_sets: there is nothing to read")
+        raise StudyError(_nothing_to_read(study))
     account, tables = _account(study, outputs, intake), _tables(study, outputs, intake)
     executed = [_notebook(study, outputs, name, path, parameters[name], notebooks) for name, path in notebooks.items()]
     recorded = [task.targets[1] for task in executed]
     reports = [_report(study, outputs, language, recorded, renderer) for language in study.languages]
     browse = _browse(outputs, recorded)
     return [*intake, account, tables, *executed, browse, *reports, _manifest(study, outputs, [*executed, *reports])]
+
+
+def _nothing_to_read(study: Study) -> str:
+    file = as_given(study.folder / "study.yml")
+    if study.waiting:
+        return f"{file}: none of its data sets has files yet ({', '.join(study.waiting)}): put yours into their folders"
+    return f"{file}: declares no data_sets: there is nothing to read"
 
 
 def all_notebooks() -> dict[str, Path]:

@@ -38,6 +38,7 @@ class ForkedKernel(LocalProvisioner):
 def run_kernel(connection_file: str, environment: dict[str, str], folder: str | None) -> None:
     """In the child: be an IPython kernel until told to stop."""
     die_with_parent()
+    _be_silent()
     os.environ.clear()
     os.environ.update(environment)
     if folder:
@@ -50,3 +51,10 @@ def run_kernel(connection_file: str, environment: dict[str, str], folder: str | 
     kernel = IPKernelApp.instance()
     kernel.initialize(["-f", connection_file, "--HistoryManager.enabled=False"])
     kernel.start()
+
+
+def _be_silent() -> None:
+    """What a notebook prints goes to its copy; what the kernel says of itself goes nowhere."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)

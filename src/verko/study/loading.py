@@ -9,9 +9,11 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from verko.errors import FileProblem, ManyProblems, did_you_mean
-from verko.study.model import Study
+from verko.study.files import files_of
+from verko.study.model import DataSet, Study
 
 STUDY_FILE = "study.yml"
+_NOT_WRITTEN = {"folder", "waiting"}
 LARGEST_STUDY_FILE = 1_000_000  # bytes; a declaration is a page or two
 
 Location = tuple[str | int, ...]
@@ -28,12 +30,20 @@ def load_study(path: str | Path) -> Study:
     data = yaml.safe_load(text) or {}
     if not isinstance(data, dict):
         raise FileProblem(file, 1, "holds no keys: start from the file that `make study` lays out")
-    if "folder" in data:
-        raise FileProblem(file, _line(node, ("folder",)), "unknown key 'folder'")
+    for own in _NOT_WRITTEN & data.keys():
+        raise FileProblem(file, _line(node, (own,)), f"unknown key '{own}'")
     try:
-        return Study(**data, folder=file.parent)
+        study = Study(**data, folder=file.parent)
     except ValidationError as error:
         raise ManyProblems(_problem_lines(file, node, error)) from None
+    return study.with_material({name for name, data_set in study.data_sets.items() if _has_files(study, data_set)})
+
+
+def _has_files(study: Study, data_set: DataSet) -> bool:
+    try:
+        return bool(files_of(study, data_set.files))
+    except FileProblem:
+        return True  # its files are named and not there: the reading says so, by name
 
 
 def line_of(path: str | Path, *location: str | int) -> int:
@@ -130,7 +140,7 @@ def _known_keys(location: Location) -> list[str]:
     for step in location:
         models = [inner for model in models for inner in _inner_models(model, step)] or models
     keys = {name for model in models for name in model.model_fields}
-    return sorted(keys - {"folder"})
+    return sorted(keys - _NOT_WRITTEN)
 
 
 def _inner_models(model: type[BaseModel], step: str | int) -> list[type[BaseModel]]:

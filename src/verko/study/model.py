@@ -144,7 +144,10 @@ class ReportOptions(Strict):
 
 
 class Study(Strict):
-    """A whole study, as `study.yml` declares it."""
+    """A whole study, as `study.yml` declares it.
+
+    folder, waiting: not written there; where the study lies, and which data sets have no files yet.
+    """
 
     title: LocalText
     subtitle: LocalText | None = None
@@ -161,6 +164,7 @@ class Study(Strict):
     accepted_losses: list[AcceptedLoss] = []
     report: ReportOptions = ReportOptions()
     folder: Annotated[Path, Field(exclude=True)] = Path()
+    waiting: Annotated[tuple[str, ...], Field(exclude=True)] = ()
 
     @model_validator(mode="after")
     def _questions_exist(self) -> Study:
@@ -174,6 +178,12 @@ class Study(Strict):
     def id(self) -> str:
         """The study's short name: its folder's."""
         return self.folder.resolve().name
+
+    def with_material(self, present: set[str]) -> Study:
+        """The study with only the data sets in `present`; the others wait for their files."""
+        kept = {name: data_set for name, data_set in self.data_sets.items() if name in present}
+        waiting = tuple(name for name in self.data_sets if name not in present)
+        return self.model_copy(update={"data_sets": kept, "waiting": waiting})
 
     def sets(self, kind: str) -> dict[str, Any]:
         """The data sets of one kind, by name."""

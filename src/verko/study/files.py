@@ -1,0 +1,64 @@
+"""Which files a study names: found below its folder, never outside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from verko.errors import FileProblem
+from verko.study.model import Study
+
+
+def files_of(study: Study, patterns: list[str]) -> list[Path]:
+    """The files that `patterns` (paths or globs below the study's folder) name, sorted, each once.
+
+    Raises FileProblem when a pattern leaves the study's folder, or matches nothing although its folder holds files.
+    Hidden files and what office programs leave behind (`~$x.docx`, `.~lock...`) are passed over.
+    """
+    found: dict[Path, None] = {}
+    for pattern in patterns:
+        matches = matching(study.folder, pattern)
+        if not matches and not _waits_for_files(study.folder, pattern):
+            raise FileProblem(study.folder / "study.yml", "", f"'{pattern}' matches no file below {study.folder}")
+        found |= dict.fromkeys(matches)
+    return list(found)
+
+
+def matching(folder: Path, pattern: str) -> list[Path]:
+    """The files below `folder` that one pattern names; FileProblem for a pattern or a link that leaves the folder."""
+    root = folder.resolve()
+    if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
+        raise FileProblem(folder / "study.yml", "", f"'{pattern}' leaves the study's folder: copy the files into it")
+    matches = sorted(path for path in root.glob(pattern) if path.is_file() and not left_behind(path))
+    for path in matches:
+        if not path.resolve().is_relative_to(root):
+            raise FileProblem(path, "", "is a link that leaves the study's folder: copy the file into it")
+    return matches
+
+
+def left_behind(path: Path) -> bool:
+    """Whether a file is hidden or an office program's leftover, which nobody means as material.
+
+    >>> left_behind(Path("~$interview.docx")), left_behind(Path("interview.docx"))
+    (True, False)
+    """
+    return path.name.startswith((".", "~$")) or path.name.endswith("~")
+
+
+def _waits_for_files(folder: Path, pattern: str) -> bool:
+    """A glob over a folder in which there is nothing yet: laid out, not filled."""
+    parts = Path(pattern).parts
+    fixed = next((number for number, part in enumerate(parts) if set(part) & set("*?[")), None)
+    if fixed is None:
+        return False
+    place = folder.joinpath(*parts[:fixed])
+    return place.is_dir() and not any(path.is_file() and not left_behind(path) for path in place.rglob("*"))
+
+
+def relative(study: Study, path: Path) -> str:
+    """The path as accounts and tables name it: below the study's folder, with forward slashes."""
+    return path.resolve().relative_to(study.folder.resolve()).as_posix()
+
+
+def side_file(study: Study, path: Path) -> Path:
+    """A single file that study.yml names, such as a codebook; FileProblem when it is not there or leaves the folder."""
+    return files_of(study, [path.as_posix()])[0]
