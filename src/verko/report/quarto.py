@@ -6,14 +6,23 @@ import os
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 from verko.errors import StudyError
+from verko.report.finish import below_the_title, finished
 from verko.report.processes import run
 
 OLDEST = (1, 9)
 """The first Quarto with `pdf-standard` for Typst, which the tagged PDF needs."""
+
+VERSION_LIMIT = 60.0
+"""Seconds that `quarto --version` may take."""
+
+OUTPUT = "_out"
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_MATTERS = re.compile(r"\[?(?:WARN|ERROR)|error:")
 
 _HOW = "install Quarto 1.9 or newer, or say `report: {renderer: embedded}` in study.yml"
 
@@ -54,31 +63,39 @@ def check_version(command: Path, *, time_limit: float) -> str:
 def render_quarto(command: Path, staged: Path, html: Path, pdf: Path, *, time_limit: float) -> list[str]:
     """Write the HTML and the PDF of a staged project; returns Quarto's messages, one line each.
 
-    Quarto writes beside its sources, so it works on a copy, which is removed again.
+    Quarto writes beside its sources, so it works on a copy, which is removed again. Each format is fetched
+    before the next is made, since rendering one can remove the other.
+    time_limit: seconds for both together.
     """
-    version = check_version(command, time_limit=time_limit)
-    messages = [f"Quarto {version}"]
+    stop_at = time.monotonic() + time_limit
+    messages = [f"Quarto {check_version(command, time_limit=min(time_limit, VERSION_LIMIT))}"]
     with tempfile.TemporaryDirectory(prefix="verko-quarto-") as work:
         project = Path(work) / "report"
         shutil.copytree(staged, project)
-        for target, format_name in ((html, "html"), (pdf, "typst")):
-            made = project / "_out" / f"index{target.suffix}"
-            messages += _render_one(command, project, format_name, made, target, time_limit)
+        for target, output in ((html, "html"), (pdf, "typst")):
+            left = max(stop_at - time.monotonic(), 0.1)
+            messages += _render_one(command, project, output, target, left)
+    page = html.read_text(encoding="utf-8")
+    html.write_text(finished(below_the_title(page)), encoding="utf-8", newline="\n")
     return messages
 
 
-def _render_one(
-    command: Path, project: Path, format_name: str, made: Path, target: Path, time_limit: float
-) -> list[str]:
-    arguments = [str(command), "render", "index.qmd", "--to", format_name, "--output-dir", "_out", "--no-execute"]
+def _render_one(command: Path, project: Path, output: str, target: Path, time_limit: float) -> list[str]:
+    arguments = [str(command), "render", "index.qmd", "--to", output, "--output-dir", OUTPUT, "--no-execute"]
     done = run(arguments, time_limit=time_limit, folder=project, environment=_environment())
-    said = [line.strip() for line in done.messages.splitlines() if line.strip()]
+    said = _said(done.messages)
+    made = project / OUTPUT / f"index{target.suffix}"
     if done.code or not made.is_file():
         why = " – ".join(said[-6:]) or f"ended with {done.code}"
-        raise StudyError(f"quarto render --to {format_name}: {why}")
+        raise StudyError(f"quarto render --to {output}: {why}")
     shutil.move(made, target)
-    return said
+    return [line for line in said if _MATTERS.match(line)]
+
+
+def _said(messages: str) -> list[str]:
+    return [line for raw in messages.splitlines() if (line := _COLOUR.sub("", raw).strip())]
 
 
 def _environment() -> Mapping[str, str]:
-    return {**os.environ, "NO_COLOR": "1", "QUARTO_LOG_LEVEL": "WARN"}
+    """Ours, without colours and with a fixed time, so that the same report gives the same PDF."""
+    return {**os.environ, "NO_COLOR": "1", "SOURCE_DATE_EPOCH": "0"}
