@@ -41,7 +41,8 @@ class _Set:
 
 
 def read(study: Study, sets: dict[str, BibliographySet]) -> Reading:
-    """All bibliography sets: `records`, `record_sources`, `duplicates`, `screening`, `charting`, `searches`, accounts.
+    """All bibliography sets: `records`, `record_sources`, `duplicates`, `screening`, `charting`, `searches`,
+    `protocols`, and the accounts.
 
     References of all sets are de-duplicated together; a person's decisions in a set's `merges` are honoured.
     Only the exports are needed: without protocol, screening or charting, those tables are empty.
@@ -58,6 +59,7 @@ def read(study: Study, sets: dict[str, BibliographySet]) -> Reading:
         "searches": _table("searches", [row for each in read_sets for row in each.searches]),
         "screening": _table("screening", screening),
         "charting": _table("charting", charting),
+        "protocols": _protocols(read_sets),
     }
     return Reading(tables, {each.name: each.accounts for each in read_sets})
 
@@ -175,9 +177,11 @@ def _charting(study: Study, each: _Set, finder: RecordFinder) -> list[dict[str, 
     return list(rows)
 
 
-def protocol_of(study: Study) -> Protocol:
-    """The protocol of the study's review: the first bibliography set that has one, or an empty one."""
-    for declared in study.sets("bibliography").values():
-        if declared.protocol is not None:
-            return load_protocol(side_file(study, declared.protocol))
-    return Protocol()
+def _protocols(read_sets: list[_Set]) -> pd.DataFrame:
+    told = [each for each in read_sets if each.declared.protocol is not None]
+    return _table("protocols", [{"data_set": each.name, "protocol": each.protocol.model_dump_json()} for each in told])
+
+
+def protocol_in(table: pd.DataFrame) -> Protocol:
+    """The protocol kept in the table `protocols`: the first review's, or an empty one where none has any."""
+    return Protocol.model_validate_json(table["protocol"].iloc[0]) if len(table) else Protocol()

@@ -30,12 +30,12 @@ TABLES = [
         "One row per reference as a database exported it.",
         ("source_id",),
         {
-            "source_id": text("file, place: stable"),
+            "source_id": text("file and number of the entry in it: `literature/scopus.ris#3`"),
             "record_id": text("the record it became"),
             "data_set": text("name of the data set in study.yml"),
             "database": text("database named in the protocol, or the file's stem"),
             "file": text("path below the study's folder"),
-            "place": text("entry number or key in the file"),
+            "place": text("entry number and line in the file"),
             "title": text("title as exported", optional=True),
             "year": whole("year as exported", optional=True),
             "doi": text("DOI as exported", optional=True),
@@ -87,6 +87,15 @@ TABLES = [
             "search_date": text("date of the search", optional=True),
             "search_string": text("the search as run", optional=True),
             "announced": whole("records the export announces"),
+        },
+    ),
+    Table(
+        "protocols",
+        "One row per review that has a protocol.",
+        ("data_set",),
+        {
+            "data_set": text("name of the data set in study.yml"),
+            "protocol": text("the protocol as JSON: `verko.literature.build.protocol_in` reads it"),
         },
     ),
 ]

@@ -1,0 +1,146 @@
+"""Figures of the literature review: the PRISMA flow, the databases' overlap, years, and what was charted."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch
+
+from verko.figures.base import GREY, INK, LIGHT, PALETTE, PAPER, Language, decimal, horizontal_bars, new_figure
+
+_LINE = 0.42  # centimetres a line of text takes
+_MAIN, _OUT = (0.2, 7.4), (8.4, 7.4)  # left edge and width of the two columns, centimetres
+_WRAP = 44
+
+
+def prisma_flow(data: pd.DataFrame, *, language: Language) -> Figure:
+    """The flow from the table `verko.literature.flow.boxes`: records go down, what is left out goes to the right."""
+    stages = [_stage(data[data["stage"] == stage], language) for stage in sorted(data["stage"].unique())]
+    heights = [max(_tall(main), sum(_tall(box) for box in out) + 0.2 * max(len(out) - 1, 0)) for main, out in stages]
+    total = sum(heights) + 0.6 * (len(stages) - 1) + 0.4
+    figure, axes = new_figure(height=total)
+    axes.set(xlim=(0, 16), ylim=(total, 0))
+    axes.axis("off")
+    top = 0.2
+    for number, ((main, out), height) in enumerate(zip(stages, heights, strict=True)):
+        _box(axes, _MAIN, top, height, main, fill="#eaf1f4")
+        if number + 1 < len(stages):
+            _arrow(axes, (_MAIN[0] + _MAIN[1] / 2, top + height), (_MAIN[0] + _MAIN[1] / 2, top + height + 0.6))
+        _side(axes, top, out)
+        top += height + 0.6
+    return figure
+
+
+def _stage(rows: pd.DataFrame, language: Language) -> tuple[list[str], list[list[str]]]:
+    """The lines of the stage's main box, and of each box beside it."""
+    main = _lines(rows[rows["side"] == "main"], language)
+    out, box = [], []
+    for row in rows[rows["side"] == "out"].to_dict("records"):
+        if row["level"] == 0 and box:
+            out.append(_lines(pd.DataFrame(box), language))
+            box = []
+        box.append(row)
+    return main, [*out, _lines(pd.DataFrame(box), language)] if box else out
+
+
+def _lines(rows: pd.DataFrame, language: Language) -> list[str]:
+    lines: list[str] = []
+    for row in rows.to_dict("records"):
+        text = f"{row['text_' + language]} (n\u00a0=\u00a0{decimal(row['n'], 0, language)})"
+        indent = "   " * int(row["level"])
+        lines += textwrap.wrap(text, _WRAP, initial_indent=indent, subsequent_indent=indent + "   ")
+    return lines
+
+
+def _tall(lines: list[str]) -> float:
+    return _LINE * len(lines) + 0.4
+
+
+def _box(axes: Axes, column: tuple[float, float], top: float, height: float, lines: list[str], *, fill: str) -> None:
+    left, width = column
+    axes.add_patch(
+        FancyBboxPatch(
+            (left, top),
+            width,
+            height,
+            boxstyle="round,pad=0,rounding_size=0.12",
+            facecolor=fill,
+            edgecolor=GREY,
+            linewidth=0.8,
+        )
+    )
+    axes.text(left + 0.25, top + height / 2, "\n".join(lines), va="center", ha="left", fontsize=8, color=INK)
+
+
+def _side(axes: Axes, top: float, out: list[list[str]]) -> None:
+    for lines in out:
+        height = _tall(lines)
+        _box(axes, _OUT, top, height, lines, fill=PAPER)
+        _arrow(axes, (_MAIN[0] + _MAIN[1], top + height / 2), (_OUT[0], top + height / 2))
+        top += height + 0.2
+
+
+def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    axes.annotate(
+        "", xy=end, xytext=start, arrowprops={"arrowstyle": "-|>", "color": GREY, "shrinkA": 0, "shrinkB": 0, "lw": 0.9}
+    )
+
+
+def overlap(data: pd.DataFrame, *, language: Language) -> Figure:
+    """Per database: records only it found, and records others found too; from `overlap.contributions`."""
+    words = {
+        "fi": ("vain tässä", "myös muissa", "Viitteitä kaksoiskappaleiden poiston jälkeen"),
+        "en": ("only here", "elsewhere too", "Records after de-duplication"),
+    }[language]
+    figure, axes = new_figure(height=1.6 + 1.1 * len(data))
+    places = range(len(data))
+    unique, shared = data["unique"].to_list(), data["shared"].to_list()
+    axes.barh(places, unique, color=PALETTE[0], label=words[0], height=0.62)
+    axes.barh(
+        places,
+        shared,
+        left=unique,
+        color=LIGHT,
+        edgecolor=GREY,
+        hatch="///",
+        linewidth=0.5,
+        label=words[1],
+        height=0.62,
+    )
+    most = max((a + b for a, b in zip(unique, shared, strict=True)), default=1)
+    for place, (alone, together) in enumerate(zip(unique, shared, strict=True)):
+        text = f"{decimal(alone, 0, language)} + {decimal(together, 0, language)}"
+        axes.annotate(text, (alone + together, place), (4, 0), textcoords="offset points", va="center")
+    axes.set_yticks(places, data["database"].to_list())
+    axes.set(xlim=(0, most * 1.18), xlabel=words[2])
+    axes.invert_yaxis()
+    axes.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
+    return figure
+
+
+def years(data: pd.DataFrame, *, language: Language) -> Figure:
+    """Records and included studies by year of publication; from `describe.by_year`."""
+    words = {
+        "fi": ("kaikki viitteet", "mukaan otetut", "Julkaisuvuosi"),
+        "en": ("all records", "included", "Year of publication"),
+    }[language]
+    figure, axes = new_figure(height=6)
+    axes.bar(data["year"], data["records"], color=LIGHT, edgecolor=GREY, linewidth=0.5, label=words[0])
+    if data["included"].any():
+        axes.bar(data["year"], data["included"], color=PALETTE[0], label=words[1])
+        axes.legend(frameon=False, loc="upper left")
+    axes.set(xlabel=words[2])
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.get_major_locator().set_params(integer=True)
+    return figure
+
+
+def charted(data: pd.DataFrame, *, language: Language) -> Figure:
+    """How many included studies have each value of one charted field; from `describe.counted`."""
+    figure, axes = new_figure(height=1.2 + 0.75 * len(data))
+    labels = ["\n".join(textwrap.wrap(text, 34)) for text in data[f"text_{language}"]]
+    horizontal_bars(axes, labels, data["records"].astype(float).to_list())
+    return figure

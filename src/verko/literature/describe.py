@@ -1,0 +1,118 @@
+"""Describe the records: years, venues, languages, and what charting says of the included ones."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from verko.intake.bibliography.protocol import Protocol, Seed
+from verko.literature.finding import RecordFinder
+
+
+def by_year(records: pd.DataFrame, included: list[str]) -> pd.DataFrame:
+    """One row per year from the first to the last, years without records too: year, records, included.
+
+    >>> by_year(pd.DataFrame({"record_id": ["r-1", "r-2"], "year": [2014, 2016]}), ["r-2"]).values.tolist()
+    [[2014, 1, 0], [2015, 0, 0], [2016, 1, 1]]
+    """
+    told = records.dropna(subset=["year"])
+    if not len(told):
+        return pd.DataFrame({"year": [], "records": [], "included": []}, dtype="int64")
+    years = told["year"].astype(int)
+    span = range(years.min(), years.max() + 1)
+    table = pd.DataFrame({"year": list(span)})
+    table["records"] = years.value_counts().reindex(span, fill_value=0).to_numpy()
+    taken = years[told["record_id"].isin(included)]
+    table["included"] = taken.value_counts().reindex(span, fill_value=0).to_numpy()
+    return table
+
+
+def counted(charting: pd.DataFrame, field: str, protocol: Protocol) -> pd.DataFrame:
+    """How many included records have each value of a charted field: value, text_fi, text_en, records; commonest first.
+
+    A record with several values (`|` between them) counts under each.
+    """
+    form = {each.name: each for each in protocol.charting_form}
+    choices = form[field].choices if field in form else {}
+    values = charting[charting["field"] == field].dropna(subset=["value"])
+    parts = values.assign(value=values["value"].str.split("|")).explode("value").drop_duplicates(["record_id", "value"])
+    table = parts["value"].value_counts().rename_axis("value").reset_index(name="records")
+    for language in ("fi", "en"):
+        table[f"text_{language}"] = [
+            choices[value].in_language(language) if value in choices else value for value in table["value"]
+        ]
+    return table.sort_values(["records", "value"], ascending=[False, True], ignore_index=True)
+
+
+def seeds_found(seeds: tuple[Seed, ...], sources: pd.DataFrame) -> pd.DataFrame:
+    """Whether each article known beforehand was found: title, year, record_id (empty: not found), databases."""
+    finder = RecordFinder(sources)
+    rows = []
+    for seed in seeds:
+        try:
+            record = finder.find(doi=seed.doi, title=seed.title, year=str(seed.year or ""))
+        except LookupError:
+            record = ""
+        where = sorted(set(sources.loc[sources["record_id"] == record, "database"])) if record else []
+        rows.append((seed.title or seed.doi, seed.year, record, "; ".join(where)))
+    return pd.DataFrame(rows, columns=["title", "year", "record_id", "databases"])
+
+
+def evidence_table(
+    records: pd.DataFrame, charting: pd.DataFrame, protocol: Protocol, included: list[str]
+) -> pd.DataFrame:
+    """One row per included record: study (author and year), title, venue, and each charted field in words.
+
+    Fields with choices become two columns, `<field>_fi` and `<field>_en`; fields named so in the form stay as they are.
+    """
+    chosen = records[records["record_id"].isin(included)].copy()
+    chosen["study"] = [_short(names, year) for names, year in zip(chosen["authors"], chosen["year"], strict=True)]
+    table = chosen.sort_values(["year", "study"], ignore_index=True)[["record_id", "study", "title", "venue", "year"]]
+    wide = charting.pivot(index="record_id", columns="field", values="value").reindex(table["record_id"])
+    for field in protocol.charting_form:
+        told = wide[field.name].to_numpy() if field.name in wide else [None] * len(table)
+        if not field.choices:
+            table[field.name] = told
+            continue
+        for language in ("fi", "en"):
+            table[f"{field.name}_{language}"] = [_in_words(value, field.choices, language) for value in told]
+    return table
+
+
+def _in_words(value: object, choices: dict, language: str) -> str | None:
+    if not isinstance(value, str):
+        return None
+    parts = value.split("|")
+    return "; ".join(choices[part].in_language(language) if part in choices else part for part in parts)
+
+
+def _short(authors: object, year: object) -> str:
+    names = [name.split(",")[0] for name in authors.split("; ")] if isinstance(authors, str) and authors else ["–"]
+    who = names[0] if len(names) == 1 else (f"{names[0]} & {names[1]}" if len(names) == 2 else f"{names[0]} et al.")
+    return f"{who} {int(year)}" if pd.notna(year) else who  # type: ignore[call-overload]
+
+
+def criteria(protocol: Protocol) -> pd.DataFrame:
+    """The protocol's criteria of eligibility, one row each: id, kind and criterion in both languages."""
+    kinds = (
+        (protocol.eligibility.include, "sisäänotto", "inclusion"),
+        (protocol.eligibility.exclude, "poissulku", "exclusion"),
+    )
+    rows = [
+        (each.id, fi, en, each.in_language("fi"), each.in_language("en")) for group, fi, en in kinds for each in group
+    ]
+    return pd.DataFrame(rows, columns=["id", "kind_fi", "kind_en", "criterion_fi", "criterion_en"])
+
+
+def form_labels(protocol: Protocol) -> dict[str, dict[str, str]]:
+    """The label of each field of the charting form, by language; `<field>_fi` and `<field>_en` are one field."""
+    labels: dict[str, dict[str, str]] = {}
+    for field in protocol.charting_form:
+        name, _, language = field.name.rpartition("_")
+        if language in ("fi", "en") and name:
+            labels.setdefault(name, {})[language] = field.label.in_language(language)
+        else:
+            labels[field.name] = {each: field.label.in_language(each) for each in ("fi", "en")}
+    return {
+        name: {each: label.get(each) or next(iter(label.values())) for each in ("fi", "en")}
+        for name, label in labels.items()
+    }

@@ -1,0 +1,90 @@
+"""What the reviewers' decisions come to: one outcome per record and stage, and where two reviewers differ."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from verko.literature.decisions import ADJUDICATION, STAGES
+
+OUTCOMES = ("include", "exclude", "unresolved")
+
+
+def outcomes(screening: pd.DataFrame) -> pd.DataFrame:
+    """One row per record x stage: record_id, stage, outcome, reason, settled_by, reviewers.
+
+    screening: the `screening` table. settled_by is `adjudication` where there is one, `agreement` where all reviewers
+    say the same, `one reviewer` where only one has decided; a disagreement without adjudication is `unresolved`.
+    At the first stage `maybe` means: go on, as in Covidence; at full text it is unresolved.
+
+    >>> rows = [("r-1", "title_abstract", "a", "include"), ("r-1", "title_abstract", "b", "maybe")]
+    >>> table = pd.DataFrame(rows, columns=["record_id", "stage", "reviewer", "decision"]).assign(reason=None)
+    >>> outcomes(table)[["outcome", "settled_by"]].values.tolist()
+    [['include', 'agreement']]
+    """
+    columns = ["record_id", "stage", "outcome", "reason", "settled_by", "reviewers"]
+    rows = [_outcome(*name, group) for name, group in screening.groupby(["record_id", "stage"], sort=True)]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _outcome(record: str, stage: str, group: pd.DataFrame) -> tuple[str, str, str, str | None, str, int]:
+    own = group[group["reviewer"] != ADJUDICATION]
+    settled = group[group["reviewer"] == ADJUDICATION]
+    decided = settled if len(settled) else own
+    meant = {_meant(stage, decision) for decision in decided["decision"]}
+    outcome = next(iter(meant)) if len(meant) == 1 else "unresolved"
+    settled_by = ADJUDICATION if len(settled) else ("agreement" if len(own) > 1 else "one reviewer")
+    reason = _reason(decided, own) if outcome == "exclude" else None
+    return record, stage, outcome, reason, "" if outcome == "unresolved" else settled_by, len(own)
+
+
+def _meant(stage: str, decision: str) -> str:
+    if decision != "maybe":
+        return decision
+    return "include" if stage == STAGES[0] else "unresolved"
+
+
+def _reason(decided: pd.DataFrame, own: pd.DataFrame) -> str | None:
+    """The reason of the adjudication, or the reviewers'; where they gave two, the first in the order of the list."""
+    told = decided["reason"].dropna() if decided["reason"].notna().any() else own["reason"].dropna()
+    return min(told) if len(told) else None
+
+
+def paired(screening: pd.DataFrame, stage: str) -> tuple[pd.DataFrame, int]:
+    """The decisions of the two reviewers who decided most at `stage`, side by side, and how many lack one of them.
+
+    Columns: record_id and one per reviewer, in their own words (include, exclude, maybe).
+    Raises ValueError where fewer than two reviewers have decided.
+    """
+    own = screening[(screening["stage"] == stage) & (screening["reviewer"] != ADJUDICATION)]
+    counted = own["reviewer"].value_counts()
+    if len(counted) < 2:
+        raise ValueError(f"{len(counted)} reviewer(s) at {stage}: agreement needs two")
+    two = sorted(sorted(counted.index, key=lambda name: (-counted[name], name))[:2])
+    wide = own[own["reviewer"].isin(two)].pivot(index="record_id", columns="reviewer", values="decision")
+    both = wide.dropna().reset_index()
+    both.columns.name = None
+    return both[["record_id", *two]], len(wide) - len(both)
+
+
+def disagreements(screening: pd.DataFrame, stage: str) -> pd.DataFrame:
+    """Records on which the two reviewers differ, and what became of them."""
+    both, _ = paired(screening, stage)
+    one, two = both.columns[1:]
+    settled = outcomes(screening)
+    settled = settled[settled["stage"] == stage][["record_id", "outcome", "settled_by"]]
+    return both[both[one] != both[two]].merge(settled, on="record_id", how="left", validate="one_to_one")
+
+
+def both_stages(screening: pd.DataFrame) -> pd.DataFrame:
+    """One row per record: its outcome at each stage, empty where it was not decided, and the reason at full text."""
+    settled = outcomes(screening)
+    wide = settled.pivot(index="record_id", columns="stage", values="outcome").reindex(columns=list(STAGES))
+    reasons = settled[settled["stage"] == STAGES[1]].set_index("record_id")["reason"]
+    wide.columns.name = None
+    return wide.assign(reason=reasons.reindex(wide.index)).reset_index()
+
+
+def included(screening: pd.DataFrame) -> list[str]:
+    """Ids of the records included at full text, sorted."""
+    settled = outcomes(screening)
+    return sorted(settled[(settled["stage"] == STAGES[1]) & (settled["outcome"] == "include")]["record_id"])

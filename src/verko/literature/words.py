@@ -1,0 +1,44 @@
+"""Headings of the review's tables, in the report's two languages."""
+
+from __future__ import annotations
+
+Text = dict[str, str]
+
+_HEADINGS: dict[str, tuple[str, str]] = {
+    "database": ("Tietokanta", "Database"),
+    "search_date": ("Hakupäivä", "Date of search"),
+    "search_string": ("Hakulauseke", "Search string"),
+    "announced": ("Osumia", "Hits"),
+    "references": ("Viitteitä", "References"),
+    "records": ("Viitteitä yhdistettyinä", "Records"),
+    "unique": ("Vain tässä", "Only here"),
+    "shared": ("Myös muissa", "Elsewhere too"),
+    "included": ("Mukana", "Included"),
+    "included_unique": ("Mukana vain tästä", "Included only from here"),
+    "text": ("Vaihe", "Step"),
+    "n": ("n", "n"),
+    "stage": ("Vaihe", "Stage"),
+    "measure": ("Tunnusluku", "Measure"),
+    "value": ("Arvo", "Value"),
+    "low": ("95 %:n väli alkaa", "95% interval from"),
+    "high": ("päättyy", "to"),
+    "study": ("Tutkimus", "Study"),
+    "title": ("Otsikko", "Title"),
+    "year": ("Vuosi", "Year"),
+    "databases": ("Löytyi tietokannoista", "Found in"),
+    "criterion": ("Kriteeri", "Criterion"),
+    "kind": ("Laji", "Kind"),
+    "outcome": ("Ratkaisu", "Outcome"),
+    "topic": ("Aihe", "Topic"),
+    "keyword": ("Asiasana", "Keyword"),
+}
+
+
+def headings(*columns: str, **own: Text) -> dict[str, Text]:
+    """Headings for `columns`, in their order, then those given as keywords: a charted field has its own label.
+
+    >>> headings("year", country={"fi": "Maa", "en": "Country"})["country"]["fi"]
+    'Maa'
+    """
+    known = {column: {"fi": _HEADINGS[column][0], "en": _HEADINGS[column][1]} for column in columns}
+    return known | own
