@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 
 import numpy as np
 
@@ -78,7 +78,7 @@ def _checked(segments: Mapping[str, Sequence[Segment]], length: int) -> list[lis
         for start, end, _ in own:
             if not 0 <= start < end <= length:
                 raise ValueError(f"segment {start}-{end} lies outside the continuum of {length}")
-        if any(before[1] > after[0] for before, after in zip(own, own[1:], strict=False)):
+        if any(before[1] > after[0] for before, after in pairwise(own)):
             raise OverlappingSegments("one coder's segments overlap: compare one code at a time")
     return ordered
 
@@ -185,7 +185,7 @@ def merged(segments: Sequence[Segment], value: Hashable) -> list[Segment]:
     [(0, 8, 'x')]
     """
     joined: list[Segment] = []
-    for start, end, _ in sorted(one[:2] + (value,) for one in segments if one[2] == value):
+    for start, end, _ in sorted((*one[:2], value) for one in segments if one[2] == value):
         if joined and start < joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]), value)
         else:
@@ -210,10 +210,7 @@ def _disagreements(segments: Mapping[str, Sequence[Segment]], value: Hashable, l
     coders = [_tiled(merged(own, value), length) for own in segments.values()]
     many = len(coders)
     observed = sum(
-        _difference(one, other)
-        for first, second in permutations(coders, 2)
-        for one in first
-        for other in second
+        _difference(one, other) for first, second in permutations(coders, 2) for one in first for other in second
     )
     return observed / (many * (many - 1) * length**2), _expected_2004(coders, length)
 
