@@ -27,6 +27,16 @@ def phases(record: Record) -> pd.DataFrame:
     return kept.assign(**names, **left).reset_index(drop=True)
 
 
+def loop(record: Record) -> pd.DataFrame:
+    """One row for each of P0 to P9: how many rounds, events and contributions; zeros where nothing is recorded."""
+    gone = (
+        phases(record)
+        .groupby("phase")
+        .agg(rounds=("iteration", "size"), events=("events", "sum"), contributions=("contributions", "sum"))
+    )
+    return gone.reindex(list(VOCABULARIES["phase"]), fill_value=0).rename_axis("phase").reset_index()
+
+
 def roles(record: Record) -> pd.DataFrame:
     """One row a kind of actor: how many, what they were responsible for, what they brought, decided and attended.
 

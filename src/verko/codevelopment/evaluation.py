@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from verko.codevelopment.record import Record, items
-from verko.codevelopment.suppression import suppressed
 from verko.tables.vocabularies import VOCABULARIES
 
 GROUPS = tuple(VOCABULARIES["respondent_group"])
@@ -26,12 +27,9 @@ def answers_by_cell(record: Record) -> pd.DataFrame:
 
     Not suppressed: what is shown of it goes through `matrix`. Answers without an id of a respondent count one each.
     """
-    answers = record["evaluation_response"]
     questions = record["evaluation_question"][["id", "eq"]].rename(columns={"id": "question_id"})
-    answers = answers.merge(questions, on="question_id", validate="many_to_one")
-    answers = answers.assign(
-        respondent=answers["respondent_id"].fillna(answers["id"]), direction=answers["direction"].fillna(UNCLASSIFIED)
-    )
+    answers = _with_respondent(record).merge(questions, on="question_id", validate="many_to_one")
+    answers = answers.assign(direction=answers["direction"].fillna(UNCLASSIFIED))
     grouped = answers.groupby(["eq", "respondent_group"])
     cells = grouped.agg(respondents=("respondent", "nunique"), answers=("id", "size"))
     ways = answers.pivot_table(
@@ -72,37 +70,28 @@ def matrix(record: Record) -> pd.DataFrame:
 
 
 def directions_by_group(record: Record) -> pd.DataFrame:
-    """Respondents by group and direction, with small cells suppressed: `suppressed` says which.
+    """Respondents by group and direction: columns respondent_group, direction, respondents, suppressed.
 
-    A respondent counts in each direction in which they answered at least once. Columns respondent_group,
-    direction, respondents (missing where suppressed), suppressed.
+    A respondent counts in each direction in which they answered at least once, so that rows do not add up to a
+    total from which a suppressed cell (missing) could be worked out.
     """
-    answers = record["evaluation_response"]
-    answers = answers.assign(respondent=answers["respondent_id"].fillna(answers["id"]))
-    counts = answers.pivot_table(
-        index="respondent_group", columns="direction", values="respondent", aggfunc="nunique", fill_value=0
-    ).reindex(index=[group for group in GROUPS if group in set(answers["respondent_group"])],
-              columns=list(DIRECTIONS), fill_value=0)  # fmt: skip
-    hidden = suppressed(counts, k=record.k)
-    long = counts.where(~hidden).astype("Int64").stack(future_stack=True).rename("respondents").reset_index()
-    long.columns = ["respondent_group", "direction", "respondents"]
-    return long.assign(suppressed=hidden.stack(future_stack=True).to_numpy())
+    answers = _with_respondent(record)
+    present = [group for group in GROUPS if group in set(answers["respondent_group"])]
+    full = pd.MultiIndex.from_product([present, DIRECTIONS], names=["respondent_group", "direction"])
+    return _people(answers, ["respondent_group", "direction"]).reindex(full, fill_value=0).pipe(_hidden, record.k)
 
 
 def themes_by_group(record: Record) -> pd.DataFrame:
-    """Respondents by code and group: columns code_id, respondent_group, respondents, suppressed."""
-    answers = record["evaluation_response"]
-    coded = answers.assign(
-        code_id=answers["code_ids"].map(items), respondent=answers["respondent_id"].fillna(answers["id"])
-    )
-    coded = coded.explode("code_id").dropna(subset="code_id")
-    counts = coded.pivot_table(
-        index="code_id", columns="respondent_group", values="respondent", aggfunc="nunique", fill_value=0
-    ).reindex(columns=[group for group in GROUPS if group in set(coded["respondent_group"])], fill_value=0)
-    hidden = suppressed(counts, k=record.k)
-    long = counts.where(~hidden).astype("Int64").stack(future_stack=True).rename("respondents").reset_index()
-    long.columns = ["code_id", "respondent_group", "respondents"]
-    return long.assign(suppressed=hidden.stack(future_stack=True).to_numpy())
+    """Respondents by code and group: columns code_id, respondent_group, respondents, suppressed.
+
+    A respondent counts under each code that was given to any of their answers.
+    """
+    answers = _with_respondent(record)
+    coded = answers.assign(code_id=answers["code_ids"].map(items)).explode("code_id").dropna(subset="code_id")
+    present = [group for group in GROUPS if group in set(coded["respondent_group"])]
+    full = pd.MultiIndex.from_product([sorted(coded["code_id"].unique(), key=_natural), present],
+                                      names=["code_id", "respondent_group"])  # fmt: skip
+    return _people(coded, ["code_id", "respondent_group"]).reindex(full, fill_value=0).pipe(_hidden, record.k)
 
 
 def scale_distribution(record: Record) -> pd.DataFrame:
@@ -113,3 +102,23 @@ def scale_distribution(record: Record) -> pd.DataFrame:
     cells = answers.groupby(["eq", "respondent_group"])["scale"].agg(n="size", median="median").reset_index()
     small = cells["n"] < record.k
     return cells.assign(suppressed=small, n=cells["n"].mask(small).astype("Int64"), median=cells["median"].mask(small))
+
+
+def _with_respondent(record: Record) -> pd.DataFrame:
+    answers = record["evaluation_response"]
+    return answers.assign(respondent=answers["respondent_id"].fillna(answers["id"]))
+
+
+def _people(answers: pd.DataFrame, by: list[str]) -> pd.Series:
+    return answers.groupby(by)["respondent"].nunique()
+
+
+def _hidden(counts: pd.Series, k: int) -> pd.DataFrame:
+    """Counts of people as columns `respondents` (missing from 1 to k-1) and `suppressed`."""
+    small = (counts > 0) & (counts < k)
+    return pd.DataFrame({"respondents": counts.astype("Int64").mask(small), "suppressed": small}).reset_index()
+
+
+def _natural(code: str) -> list[tuple[int, str]]:
+    """A sorting key by which E2 comes before E10."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", code) if part]

@@ -20,8 +20,9 @@ OUTCOMES: dict[str, dict[str, str]] = {
 
 OTHER = "muu_taho"
 COLUMNS = (
-    "process_id", "contribution_id", "date", "phase", "actor_kind", "shown_kind", "knowledge_type",
-    "text_fi", "text_en", "outcome", "change_id", "reason_fi", "reason_en", "decided_by_kind", "answered_on", "days", "version", "output_ids",
+    "process_id", "contribution_id", "date", "phase", "actor_kind", "shown_kind", "knowledge_type", "text_fi",
+    "text_en", "outcome", "change_id", "reason_fi", "reason_en", "decided_by_kind", "answered_on", "days", "version",
+    "output_ids",
 )  # fmt: skip
 
 
