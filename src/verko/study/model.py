@@ -101,10 +101,19 @@ class CodingSet(_Set):
     codebook: Path | None = None
 
 
+class CheckRule(Strict):
+    """One check of the co-development record, tuned: another level or `off`, another limit, never without a reason."""
+
+    level: Literal["error", "warning", "info", "off"] | None = None
+    limit: float | None = None
+    reason: Annotated[str, Field(min_length=3)]
+
+
 class CodevelopmentSet(_Set):
-    """The co-development record: one table a file."""
+    """The co-development record: one table a file, or a workbook. rules: checks C01 to C18 that the team has tuned."""
 
     kind: Literal["codevelopment"]
+    rules: dict[Annotated[str, Field(pattern=r"^C(0[1-9]|1[0-8])$")], CheckRule] = {}
 
 
 class FeedbackSet(_Set):
