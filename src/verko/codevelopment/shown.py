@@ -135,7 +135,9 @@ def output_table(record: Record) -> pd.DataFrame:
 def step_table(record: Record) -> pd.DataFrame:
     """What is to be done next, by whom and by when."""
     table = record["next_step"].sort_values(["due", "id"], ignore_index=True)
-    return table[["id", "due"]].assign(**either(table, "text"), **in_both(table["owner_kind"], "owner", "actor_kind"))
+    return table[["id", "due"]].assign(
+        **_renamed(either(table, "text"), "what"), **in_both(table["owner_kind"], "owner", "actor_kind")
+    )
 
 
 def hours_table(record: Record) -> pd.DataFrame:
@@ -154,3 +156,7 @@ def finding_table(findings: pd.DataFrame, checks: Iterable[Any]) -> pd.DataFrame
         what_fi=findings["what_fi"], what_en=findings["what_en"],
         **{f"todo_{lang}": [todo[check][lang] for check in findings["check"]] for lang in LANGUAGES},
     )  # fmt: skip
+
+
+def _renamed(columns: dict[str, pd.Series], name: str) -> dict[str, pd.Series]:
+    return {f"{name}_{column[-2:]}": values for column, values in columns.items()}
