@@ -54,12 +54,12 @@ local function comfortable_width(block)
 end
 
 local function scrolling_table(block)
-  local attributes = { tabindex = "0", role = "group" }
-  attributes["aria-labelledby"] = block.attributes["aria-labelledby"]
-  if not attributes["aria-labelledby"] then
-    attributes.role = nil
+  local attributes = { { "style", comfortable_width(block) }, { "tabindex", "0" } }
+  local name = block.attributes["aria-labelledby"]
+  if name then
+    table.insert(attributes, { "role", "group" })
+    table.insert(attributes, { "aria-labelledby", name })
   end
-  attributes.style = comfortable_width(block)
   return pandoc.Div({ block }, pandoc.Attr("", { "table-scroll" }, attributes))
 end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import shutil
 from pathlib import Path
@@ -9,6 +10,18 @@ from typing import Any
 
 import pandas as pd
 
+from verko.report import ReportAuthor, ReportMeta
+
+META = ReportMeta(
+    id="sample",
+    title={"fi": "Vertaistuki ja kokemustieto", "en": "Peer support and experiential knowledge"},
+    subtitle={"fi": "Esimerkkitutkimus", "en": "An example study"},
+    authors=(ReportAuthor("Essi Esimerkki", "Kuvitteelan ammattikorkeakoulu"), ReportAuthor("Matti Malli")),
+    date=datetime.date(2021, 3, 5),
+    funding={"fi": "ESIMERKKI", "en": "EXAMPLE"},
+    questions=(("RQ1", {"fi": "Miten toiminta ymmärretään?", "en": "How is the activity understood?"}),),
+    synthetic=True,
+)
 TEMPLATE = Path(__file__).resolve().parents[2] / "report"
 
 NUMBERS: dict[str, dict[str, Any]] = {
@@ -52,14 +65,24 @@ def tables() -> dict[str, tuple[pd.DataFrame, dict[str, Any]]]:
     """The recorded tables: a small one, one for several pages and a wide one."""
     material = pd.DataFrame({
         "group": ["R01", "R02", "R03", "R04"], "sector_fi": ["sosiaali", "terveys", "järjestö", "terveys"],
-        "sector_en": ["social", "health", "NGO", "health"], "people": [4, 3, 4, None], "words": [3120.0, 2890, 4100, 2370],
+        "sector_en": ["social", "health", "NGO", "health"],
+        "people": [4, 3, 4, None], "words": [3120.0, 2890, 4100, 2370],
     })  # fmt: skip
     codes = pd.DataFrame({
         "code": [f"U{1 + row // 12}.{row % 12 + 1}" for row in range(48)],
         "theme": [_THEMES[row // 12] for row in range(48)],
         "definition": ["Maininta siitä, miten kokemustoimija ja ammattilainen jakavat vastuun ja tehtävät."] * 48,
     })  # fmt: skip
-    names = ["Perhekeskus", "Neuvola", "Lastensuojelu", "Vammaispalvelu", "Eropalvelu", "Sairaala", "Järjestö", "Seurakunta"]
+    names = [
+        "Perhekeskus",
+        "Neuvola",
+        "Lastensuojelu",
+        "Vammaispalvelu",
+        "Eropalvelu",
+        "Sairaala",
+        "Järjestö",
+        "Seurakunta",
+    ]
     wide = pd.DataFrame({"form": ["vertaisryhmä", "kokemuskoulutus"], **{name: [3, 0.5] for name in names}})
     return {
         "interviews.material": (material, _table("Aineisto ryhmittäin", "Material by group", {
@@ -67,7 +90,8 @@ def tables() -> dict[str, tuple[pd.DataFrame, dict[str, Any]]]:
             "people": ("Osallistujia", "Participants"), "words": ("Sanoja", "Words"),
         })),
         "interviews.codebook": (codes, _table("Koodikirja", "Codebook", {
-            "code": ("Koodi", "Code"), "theme": ("Pääluokka", "Main category"), "definition": ("Määritelmä", "Definition"),
+            "code": ("Koodi", "Code"), "theme": ("Pääluokka", "Main category"),
+            "definition": ("Määritelmä", "Definition"),
         })),
         "documents.forms": (wide, _table("Toimintamuodot palveluittain", "Forms of activity by service", {
             "form": ("Toimintamuoto", "Form of activity"), **{name: (name, name) for name in names},
@@ -167,8 +191,9 @@ Ryhmä on analyysin yksikkö; katso @sec-interviews.
 
 EN = """# Interviews {#sec-interviews}
 
-There were {{< var interviews.groups >}} groups, {{< var interviews.words >}} words, a share of {{< var interviews.share >}}
-and an alpha of {{< var interviews.alpha >}}. There were {{< var interviews.fathers >}} fathers. The material is in
+There were {{< var interviews.groups >}} groups, {{< var interviews.words >}} words,
+a share of {{< var interviews.share >}} and an alpha of {{< var interviews.alpha >}}.
+There were {{< var interviews.fathers >}} fathers. The material is in
 @tbl-interviews-material, the themes in @fig-interviews-themes; see @sec-rights. See [@kiili2021].
 
 {{< include _evidence/tables/interviews.material.md >}}
@@ -217,7 +242,7 @@ APPENDIX = {
     "en": "# Appendices\n\n{{< include _evidence/tables/interviews.codebook.md >}}\n",
 }
 BIB = """@article{kiili2021,
-  author = {Kiili, Johanna and Itäpuisto, Maritta and Moilanen, Johanna and Svenlin, Anu-Riina and Malinen, Kaisa},
+  author = {Kiili and Itäpuisto and Moilanen and Svenlin and Malinen},
   title = {Professionals' views on children's service user involvement},
   journal = {Journal of Children's Services}, year = {2021}, volume = {16}, number = {2}, pages = {145--158},
   doi = {10.1108/JCS-10-2020-0069}
@@ -228,7 +253,11 @@ BIB = """@article{kiili2021,
 def write_sources(folder: Path, chapters: dict[str, str] | None = None) -> Path:
     """Write chapters, bibliography and project file below `folder`; `chapters` are the Finnish ones to use instead."""
     for language, text in (("fi", FI), ("en", EN)):
-        written = {"00-abstract.qmd": ABSTRACT[language], "05-interviews.qmd": text, "90-appendix.qmd": APPENDIX[language]}
+        written = {
+            "00-abstract.qmd": ABSTRACT[language],
+            "05-interviews.qmd": text,
+            "90-appendix.qmd": APPENDIX[language],
+        }
         if chapters is not None:
             written = chapters
         (folder / language).mkdir(parents=True)

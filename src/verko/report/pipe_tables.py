@@ -14,9 +14,12 @@ from verko.report.numerals import missing, value_text
 from verko.report.recorded import Item
 from verko.report.words import local, word
 
-WIDE_COLUMNS = 8
-WIDE_SIGNS = 150
-_DASHES = 100
+PAGE_POINTS = 442
+"""Width of the text on an upright A4 page of the report."""
+
+_GAP_POINTS = 10
+_LONGEST_WORD = 24
+_LONGEST_TEXT = 60
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,14 @@ class Column:
     cells: Sequence[str]
     right: bool
 
-    def weight(self) -> int:
-        """How much of the table's width the column asks for: its longest word at least, long text only in part."""
-        texts = [self.heading, *self.cells]
-        longest_word = max((len(part) for text in texts for part in text.split()), default=1)
-        longest_text = max((len(text) for text in texts), default=1)
-        return max(longest_word, min(longest_text, 12 + longest_text // 4, 48), 4)
+    def word(self) -> int:
+        """Signs of its longest word: narrower than that, and words are broken to pieces."""
+        parts = [part for text in (self.heading, *self.cells) for part in text.split()]
+        return min(max(map(len, parts), default=1), _LONGEST_WORD)
+
+    def text(self) -> int:
+        """Signs that it would like to have on a line."""
+        return min(max(map(len, (self.heading, *self.cells)), default=1), _LONGEST_TEXT)
 
 
 def table_markdown(item: Item, *, language: str, synthetic: bool) -> str:
@@ -61,8 +66,30 @@ def dashed(name: str) -> str:
 
 
 def is_wide(columns: Sequence[Column]) -> bool:
-    """Whether an upright page is too narrow for the table."""
-    return len(columns) >= WIDE_COLUMNS or sum(column.weight() for column in columns) > WIDE_SIGNS
+    """Whether an upright page is too narrow for the longest words of all columns side by side."""
+    return sum(_least(columns)) > PAGE_POINTS
+
+
+def widths(columns: Sequence[Column]) -> list[int]:
+    """Share of the table's width for each column, in per cent: room for its longest word, the rest by length of text.
+
+    >>> widths([Column("Koodi", ["U1"], right=False), Column("Määritelmä", ["x " * 30], right=False)])
+    [8, 92]
+    """
+    least, sign = _least(columns), _sign_points(len(columns))
+    wishes = [(column.text() - column.word()) * sign + 1 for column in columns]
+    spare = max(PAGE_POINTS - sum(least), 0)
+    full = [points + spare * wish / sum(wishes) for points, wish in zip(least, wishes, strict=True)]
+    return [max(1, round(100 * points / sum(full))) for points in full]
+
+
+def _least(columns: Sequence[Column]) -> list[float]:
+    return [column.word() * _sign_points(len(columns)) + _GAP_POINTS for column in columns]
+
+
+def _sign_points(columns: int) -> float:
+    """Mean width of a sign; the text of a table is set smaller the more columns it has (style/typst-template.typ)."""
+    return 0.5 * (7 if columns >= 9 else 8 if columns >= 6 else 9)
 
 
 def _columns(frame: pd.DataFrame, item: Item, language: str) -> list[Column]:
@@ -108,9 +135,9 @@ def _row(cells: Sequence[str]) -> str:
 
 
 def _rule(columns: Sequence[Column]) -> str:
-    total = sum(column.weight() for column in columns)
-    widths = [max(3, round(_DASHES * column.weight() / total)) for column in columns]
-    marks = [
-        f"{'-' * width}:" if column.right else f":{'-' * width}" for column, width in zip(columns, widths, strict=True)
-    ]
-    return "|" + "|".join(marks) + "|"
+    """The line under the heading; pandoc takes the columns' widths from the numbers of its dashes."""
+    marks = []
+    for column, share in zip(columns, widths(columns), strict=True):
+        dashes = "-" * max(3, share)
+        marks.append(f"{dashes}:" if column.right else f":{dashes}")
+    return f"|{'|'.join(marks)}|"

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from verko.report.chapters import Chapter
-from verko.report.escape import markdown_text, plain_line
+from verko.report.escape import markdown_text
 from verko.report.meta import ReportMeta
 from verko.report.numerals import date_text
 from verko.report.recorded import Recorded
@@ -74,7 +74,7 @@ def questions(meta: ReportMeta, *, language: str) -> str:
 
 
 def _author(name: str, affiliation: str) -> dict[str, Any]:
-    author: dict[str, Any] = {"name": Quoted(plain_line(name))}
+    author: dict[str, Any] = {"name": Quoted(markdown_text(name))}
     if affiliation:
         author["affiliations"] = [{"name": Quoted(markdown_text(affiliation))}]
     return author

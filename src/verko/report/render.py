@@ -38,7 +38,6 @@ def render(
     staged: Path,
     out: Path,
     *,
-    language: str,
     renderer: Renderer = "auto",
     quarto: Path | str | None = None,
     time_limit: float = 600,
@@ -87,7 +86,7 @@ def build_report(
 
     def one(language: str, project: Path) -> Rendered:
         out = folder / f"{meta.id}-report.{language}"
-        return render(project, out, language=language, renderer=renderer, quarto=quarto, time_limit=time_limit)
+        return render(project, out, renderer=renderer, quarto=quarto, time_limit=time_limit)
 
     with ThreadPoolExecutor(max(1, len(staged))) as pool:
         return list(pool.map(one, languages, staged))

@@ -68,7 +68,7 @@ local function div(element)
   if kind then
     local content = pandoc.Blocks({ pandoc.Div(pandoc.Para(title), { class = "callout-title" }) })
     content:extend(element.content)
-    return pandoc.Div(content, pandoc.Attr(element.identifier, { "callout", "callout-" .. kind }, { role = "note" }))
+    return pandoc.Div(content, pandoc.Attr(element.identifier, { "callout", "callout-" .. kind }, { { "role", "note" } }))
   end
   return shared.for_format(element)
 end
