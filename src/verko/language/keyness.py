@@ -15,7 +15,7 @@ CRITICAL = 15.13
 def log_likelihood(a: int, b: int, size_a: int, size_b: int) -> float:
     """G2 of a word met `a` times in `size_a` words and `b` times in `size_b` words.
 
-    Rayson, P. & Garside, R. (2000), Comparing corpora using frequency profiling, p. 3: G2 = 2 (a ln(a/E1) + b ln(b/E2)).
+    Rayson, P. & Garside, R. (2000), Comparing corpora using frequency profiling: G2 = 2 (a ln(a/E1) + b ln(b/E2)).
     Raises ValueError when either size is 0.
 
     >>> round(log_likelihood(20, 5, 1000, 1000), 2)
@@ -29,7 +29,7 @@ def log_likelihood(a: int, b: int, size_a: int, size_b: int) -> float:
 
 
 def log_ratio(a: int, b: int, size_a: int, size_b: int) -> float:
-    """Binary logarithm of the ratio of relative frequencies, 0 taken as one half (Hardie 2014); 1 = twice as common.
+    """Binary logarithm of the ratio of relative frequencies (Hardie 2014), 0 counted as a half; 1 = twice as common.
 
     >>> log_ratio(20, 5, 1000, 1000)
     2.0

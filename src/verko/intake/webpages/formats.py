@@ -10,6 +10,7 @@ from dataclasses import replace
 from verko.intake.decode import decode, plain_lines
 from verko.intake.transcripts.formats import kind_by_content
 from verko.intake.transcripts.pdf import pdf_text
+from verko.intake.transcripts.turns import SYNTHETIC
 from verko.intake.webpages.markdown import markdown_page
 from verko.intake.webpages.markup import Page, html_page
 from verko.language.stopwords import language_of
@@ -32,7 +33,7 @@ def parse_page(data: bytes, suffix: str) -> tuple[Page, str]:
     found = kind_by_content(data)
     if found not in ("", kind) and not (found == "html" and kind == "mhtml"):
         raise ValueError(f"is a {found} file, though its name says {kind}")
-    page = _readers(data, kind)
+    page = _without_mark(_readers(data, kind))
     if not page.text.strip():
         raise ValueError("holds no readable text")
     return (page if page.language else replace(page, language=language_of(page.text) or "")), kind
@@ -50,6 +51,14 @@ def _readers(data: bytes, kind: str) -> Page:
     page = markdown_page(plain_lines(decoded.text).removeprefix("\ufeff"))
     notes = () if decoded.certain else (f"not UTF-8: read as {decoded.encoding}, please check ä and ö",)
     return replace(page, encoding=decoded.encoding, notes=notes)
+
+
+def _without_mark(page: Page) -> Page:
+    """The synthetic mark is no part of what the page says."""
+    lines = page.text.split("\n")
+    kept = [line for line in lines if not SYNTHETIC.match(line)]
+    marked = page.synthetic or len(kept) < len(lines)
+    return replace(page, text="\n".join(kept).strip(), synthetic=marked) if marked else page
 
 
 def _html_part(data: bytes) -> bytes:

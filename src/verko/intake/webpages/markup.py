@@ -25,8 +25,8 @@ _FURNITURE = re.compile(
 )
 _BLOCKS = frozenset(
     ["p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
-     "table", "tr", "blockquote", "pre", "figure", "figcaption", "header", "hr", "address", "details", "summary", "body",
-     "center"]
+     "table", "tr", "blockquote", "pre", "figure", "figcaption", "header", "hr", "address", "details", "summary",
+     "body", "center"]
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
