@@ -40,7 +40,7 @@ def _killed_runs(study: Path, outputs: Path) -> dict[str, int]:
     begun = time.perf_counter()
     _whole_run(study)
     whole, truth = time.perf_counter() - begun, _made(outputs)
-    moments = random.Random(1)  # noqa: S311 - a choice of moments, no secret
+    moments = random.Random(1)
     counts = {"kills": 0, "identical": 0, "different": 0, "stuck": 0}
     for _ in range(KILLS):
         shutil.rmtree(outputs)

@@ -54,7 +54,7 @@ def call(function: str, *arguments: Any) -> Any:
     """
     ways = context()
     receiving, sending = ways.Pipe(duplex=False)
-    child = ways.Process(target=_answer, args=(sending, function, arguments))
+    child = ways.Process(target=_answer, args=(sending, dict(os.environ), os.getcwd(), function, arguments))
     child.start()
     sending.close()
     try:
@@ -71,8 +71,11 @@ def call(function: str, *arguments: Any) -> Any:
     return result
 
 
-def _answer(sending: Connection, function: str, arguments: tuple[Any, ...]) -> None:
+def _answer(
+    sending: Connection, environment: dict[str, str], folder: str, function: str, arguments: tuple[Any, ...]
+) -> None:
     die_with_parent()
+    be_like(environment, folder)
     module, _, name = function.partition(":")
     try:
         sending.send((True, getattr(importlib.import_module(module), name)(*arguments)))
@@ -80,6 +83,14 @@ def _answer(sending: Connection, function: str, arguments: tuple[Any, ...]) -> N
         sending.send((False, error))
     finally:
         sending.close()
+
+
+def be_like(environment: dict[str, str], folder: str | None) -> None:
+    """Take over the environment and folder of the process that asked: the preloaded one may have older ones."""
+    os.environ.clear()
+    os.environ.update(environment)
+    if folder:
+        os.chdir(folder)
 
 
 def die_with_parent() -> None:

@@ -3,49 +3,43 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from verko.atomic import write_atomically
 from verko.hashing import file_hash
 
 INDEX = "index.json"
+_TIMES = ".times.json"
 
 
 def write_index(folder: Path, names: Iterable[str]) -> None:
-    """Write which tables the folder holds, with hash, size and time; tables not among `names` are removed.
+    """Write the hash of every table in the folder; tables not among `names` are removed.
 
-    The index changes when and only when a table does.
+    The index changes when and only when a table does. The times beside it, hidden, only spare hashing.
     """
     names = sorted(names)
     for stranger in sorted(path for path in folder.glob("*.parquet") if path.stem not in names):
         stranger.unlink()
-    tables = {}
-    for name in names:
-        path = folder / f"{name}.parquet"
-        stat = path.stat()
-        tables[name] = {"sha256": file_hash(path), "size": stat.st_size, "time": stat.st_mtime_ns}
-    text = json.dumps(tables, indent=1) + "\n"
-    index = folder / INDEX
-    if not index.is_file() or index.read_text(encoding="utf-8") != text:
-        temporary = folder / f".{INDEX}"
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(index)
+    paths = {name: folder / f"{name}.parquet" for name in names}
+    hashes = {name: file_hash(path) for name, path in paths.items()}
+    write_atomically(folder / _TIMES, json.dumps({name: _time(path) for name, path in paths.items()}))
+    write_atomically(folder / INDEX, json.dumps(hashes, indent=1) + "\n")
 
 
 def is_intact(folder: Path) -> bool:
     """Whether every table of the index is there as it was written; hashed only where its time differs."""
-    index = folder / INDEX
-    if not index.is_file():
+    index, times = folder / INDEX, folder / _TIMES
+    if not (index.is_file() and times.is_file()):
         return False
-    tables = json.loads(index.read_text(encoding="utf-8"))
-    return all(_same(folder / f"{name}.parquet", made) for name, made in tables.items())
+    hashes, written = json.loads(index.read_text("utf-8")), json.loads(times.read_text("utf-8"))
+    return all(_same(folder / f"{name}.parquet", written.get(name), digest) for name, digest in hashes.items())
 
 
-def _same(path: Path, made: dict[str, str | int]) -> bool:
-    if not path.is_file():
-        return False
-    stat = os.stat(path)
-    if (stat.st_size, stat.st_mtime_ns) == (made["size"], made["time"]):
-        return True
-    return file_hash(path) == made["sha256"]
+def _same(path: Path, written: list[int] | None, digest: str) -> bool:
+    return path.is_file() and (_time(path) == written or file_hash(path) == digest)
+
+
+def _time(path: Path) -> list[int]:
+    stat = path.stat()
+    return [stat.st_size, stat.st_mtime_ns]

@@ -9,7 +9,7 @@ from typing import Any
 from jupyter_client.provisioning import LocalProvisioner
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
-from verko.pipeline.children import ForkedProcess, can_fork, context, die_with_parent
+from verko.pipeline.children import ForkedProcess, be_like, can_fork, context, die_with_parent
 
 PROVISIONER = "verko-forked"  # as the package's entry point names it
 
@@ -39,10 +39,7 @@ def run_kernel(connection_file: str, environment: dict[str, str], folder: str | 
     """In the child: be an IPython kernel until told to stop."""
     die_with_parent()
     _be_silent()
-    os.environ.clear()
-    os.environ.update(environment)
-    if folder:
-        os.chdir(folder)
+    be_like(environment, folder)
     sys.argv = ["kernel", "-f", connection_file]
     import matplotlib
     from ipykernel.kernelapp import IPKernelApp
