@@ -6,7 +6,7 @@ surest pairs first, never joining two references that a rule or a person keeps a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,6 +15,7 @@ from verko.literature.candidates import candidate_pairs
 from verko.literature.keys import Key, make_key
 from verko.literature.rules import Verdict, judge, vetoed
 
+_IDENTICAL = Verdict("merged", "identical", 1.0)
 Decisions = Mapping[frozenset[str], tuple[bool, str]]
 """What people decided on pairs of source ids: one publication or not, and who decided."""
 
@@ -58,8 +59,11 @@ def deduplicate(sources: pd.DataFrame, *, decisions: Decisions | None = None) ->
 def _links(keys: Sequence[Key], decisions: Decisions) -> list[_Link]:
     """Every pair that is merged or queued, by rule or by a person."""
     place = {key.source_id: number for number, key in enumerate(keys)}
-    links = []
-    for one, two in candidate_pairs(keys):
+    links = [_Link(one, two, _IDENTICAL, "rule") for one, two in _copies(keys)]
+    copies = {link.two for link in links}
+    different = [number for number in range(len(keys)) if number not in copies]
+    for first, second in candidate_pairs([keys[number] for number in different]):
+        one, two = different[first], different[second]
         if frozenset((keys[one].source_id, keys[two].source_id)) in decisions:
             continue
         verdict = judge(keys[one], keys[two])
@@ -70,6 +74,15 @@ def _links(keys: Sequence[Key], decisions: Decisions) -> list[_Link]:
             one, two = sorted(place[source] for source in pair)
             links.append(_Link(one, two, Verdict("merged" if same else "apart", "decided by a person", 1.0), by))
     return links
+
+
+def _copies(keys: Sequence[Key]) -> Iterator[tuple[int, int]]:
+    """Places of references with the same content as an earlier one, with that one's place before."""
+    first: dict[tuple[object, ...], int] = {}
+    for place, key in enumerate(keys):
+        met = first.setdefault(key.content, place)
+        if met != place:
+            yield met, place
 
 
 def _surest_first(links: list[_Link], keys: Sequence[Key]) -> list[_Link]:

@@ -7,8 +7,17 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-_BRACKETED_END = re.compile(r"\s*[\[(][^\[\]()]*[\])]\s*\.?\s*$")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_APPENDED = re.compile(
+    r"\s*(?:\[\s*(?:erratum|comment|republished|retraction|see comment|reprint)|<original>).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_GENERIC = re.compile(
+    r"^(?:guest |from the |an? )?(?:editor|editorial|introduction|introducing|preface|foreword|letter|commentary"
+    r"|comment|news|book review|review|index|contents|table of contents|abstracts?|remarks|welcome|message|announcement"
+    r"|acknowledge?ment|reply|response|in this issue|special issue|proceedings|call for papers|obituary|keynote)\b"
+    r"|special issue|minitrack|\beditors? (?:comments?|note|remarks)|from the editor"
+)
 _NOT_WORD = re.compile(r"[^0-9a-z\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u3040-\u9fff\uac00-\ud7af]+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 _AMENDS = re.compile(
@@ -31,6 +40,7 @@ class Key:
     title: str
     raw_title: str
     authors: tuple[str, ...]
+    names: tuple[frozenset[str], ...]
     year: int | None
     venue: str
     volume: str
@@ -40,6 +50,13 @@ class Key:
     doi: str
     pmid: str
     abstract: str
+    kind: str
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """Everything but the id: references with the same content are copies."""
+        named = (self.raw_title, self.authors, self.year, self.venue, self.volume, self.issue, self.start, self.end)
+        return (*named, self.doi, self.pmid, self.abstract, self.kind)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -53,14 +70,26 @@ class Key:
 
     @cached_property
     def amends(self) -> bool:
-        """Whether this is an erratum, correction or retraction of something. Told by the start of the title alone:
-        databases add `[Erratum appears in ...]` to the end of the article's own."""
-        return bool(_AMENDS.match(self.raw_title))
+        """Whether this is an erratum, correction or retraction of something, by its kind or the start of its title.
+        Not by its end: databases add `[Erratum appears in ...]` to the title of the article itself."""
+        return self.kind == "correction" or bool(_AMENDS.match(self.raw_title))
 
     @cached_property
     def answers(self) -> bool:
         """Whether this is a reply, comment or letter on something."""
         return bool(_ANSWERS.search(self.raw_title))
+
+    @cached_property
+    def recurs(self) -> bool:
+        """Whether many publications have such a title: it is very short, or it names a kind of text."""
+        words = self.title.split()
+        return len(words) < 3 or (len(words) < 10 and bool(_GENERIC.search(self.title)))
+
+    @cached_property
+    def other_title(self) -> str:
+        """The title in another language, where the database puts it in brackets after the first; folded."""
+        found = _BRACKETED.findall(self.raw_title) if not self.raw_title.lstrip().startswith("[") else []
+        return next((title for part in found if len((title := folded(part)).split()) > 3), "")
 
     @property
     def first(self) -> str:
@@ -82,16 +111,27 @@ def folded(text: str) -> str:
 
 
 def folded_title(title: str) -> str:
-    """The title to compare: folded, without what databases add in brackets.
+    """The title to compare: folded, without what databases add in brackets, before it or after it.
 
-    >>> folded_title("Efficacy of batroxobin. [Chinese]"), folded_title("[Help among peers]")
+    >>> folded_title("Efficacy of batroxobin. [Chinese]"), folded_title("[Help among peers] LA: Fin")
     ('efficacy of batroxobin', 'help among peers')
+    >>> folded_title("Memory: robustness of outcome.[Erratum appears in Brain Injury 2011")
+    'memory robustness of outcome'
     """
-    whole = title.strip().rstrip(".")
-    if whole.startswith("[") and whole.endswith("]"):
-        return folded(whole)
-    shorter = _BRACKETED.sub(" ", whole)
-    return folded(shorter) or folded(whole)
+    whole = _APPENDED.sub("", title.strip().strip('"')).strip()
+    if whole.startswith("["):
+        return folded(_inside(whole))
+    return folded(_BRACKETED.sub(" ", whole)) or folded(whole) or folded(title)
+
+
+def _inside(text: str) -> str:
+    """What stands inside the bracket that opens the text; the whole text where it is never closed."""
+    depth = 0
+    for place, sign in enumerate(text):
+        depth += (sign == "[") - (sign == "]")
+        if depth == 0:
+            return text[:place]
+    return text
 
 
 @lru_cache(maxsize=100_000)
@@ -119,25 +159,66 @@ def surnames(authors: str) -> tuple[str, ...]:
     >>> surnames("Zhai, Q. J. and Yue, X. Y."), surnames("Yang, Z.; Jiang, B.")
     (('zhai', 'yue'), ('yang', 'jiang'))
     """
-    parts = re.split(r"\s*;\s*|\s+and\s+|\s+&\s+", authors.strip())
-    return tuple(name for part in parts if part and (name := surname(part)))
+    return tuple(name for part in _people(authors) if (name := surname(part)))
+
+
+def _people(authors: str) -> list[str]:
+    return [part for part in re.split(r"\s*;\s*|\s+and\s+|\s+&\s+", authors.strip()) if part]
+
+
+@lru_cache(maxsize=100_000)
+def _name_words(author: str) -> frozenset[str]:
+    """The words of a name that are more than initials, whichever of them is the surname."""
+    return frozenset(word for word in folded(author).split() if len(word) > 1 and word != "null")
+
+
+def _first_number(text: str, year: str) -> str:
+    """The number of a volume: `35 Suppl 1` is 35. Databases that have none write the year or a month instead.
+
+    >>> _first_number("35 ( Pt 1)", "2013"), _first_number("(Jul)", "2013"), _first_number("2013", "2013")
+    ('35', '', '')
+    """
+    found = re.search(r"\d+", text)
+    return "" if not found or found.group() == year[:4] else found.group().lstrip("0")
+
+
+_MONTHS = {name: str(number) for number, name in enumerate(
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
+)}  # fmt: skip
+_LARGEST_ISSUE = 99
+
+
+def _issue_number(text: str, year: str) -> str:
+    """The number of an issue; a month stands for its number, and running numbers over 99 are not comparable.
+
+    >>> _issue_number("May", "2016"), _issue_number("3-B", "2012"), _issue_number("1346", "2013")
+    ('5', '3', '')
+    """
+    number = _first_number(text, year)
+    if not number:
+        return _MONTHS.get(text.strip().lower()[:3], "")
+    return number if int(number) <= _LARGEST_ISSUE else ""
+
+
+_PAGES = re.compile(r"\W*([a-z]*\d+[a-z]?)(?:\s*[-\u2010-\u2015]+\s*[a-z]*?(\d+))?")
+_DATE = re.compile(r"\d+-[a-z]{3}\b|[a-z]{3}-\d+\b")  # what a spreadsheet makes of `6-7`
 
 
 def page_ends(pages: str) -> tuple[str, str]:
-    """First and last page, without letters' case; the last written out.
+    """First and last page in lower case, the last written out; what is no page number stays as it is.
 
-    >>> page_ends("1023-95"), page_ends("S12-S14"), page_ends("e0815"), page_ends("9")
-    (('1023', '1095'), ('s12', 's14'), ('e0815', ''), ('9', ''))
+    >>> page_ends("1023-95"), page_ends("S12-S14"), page_ends("e0815"), page_ends("01-Jun")
+    (('1023', '1095'), ('s12', 's14'), ('e815', ''), ('01 jun', ''))
     """
-    found = re.match(r"\W*([a-z]*\d+[a-z]?)(?:\W+(?:\w*?)(\d+))?", pages.strip().lower())
-    if not found:
-        return "", ""
-    start, end = found[1].lstrip("0") or "0", found[2] or ""
-    digits = re.sub(r"\D", "", start)
+    text = pages.strip().lower()
+    found = _PAGES.match(text)
+    if not found or _DATE.match(text):
+        return folded(text), ""
+    letters, digits = re.match(r"([a-z]*)0*(\d+)", found[1]).groups()  # type: ignore[union-attr]
+    end = found[2] or ""
     if end and len(end) < len(digits):
         end = digits[: len(digits) - len(end)] + end
-    letters = re.match(r"[a-z]*", start).group()  # type: ignore[union-attr]
-    return start, (letters + end if end else "")
+    return letters + digits, (letters + end if end else "")
 
 
 def make_key(row: dict[str, object]) -> Key:
@@ -154,13 +235,15 @@ def make_key(row: dict[str, object]) -> Key:
         title=folded_title(text("title")),
         raw_title=text("title"),
         authors=surnames(text("authors")),
+        names=tuple(_name_words(part) for part in _people(text("authors"))),
         year=int(float(year)) if re.fullmatch(r"\d{4}(\.0)?", year) else None,
         venue=folded(text("venue")),
-        volume=re.sub(r"\.0$", "", text("volume")).strip().lower(),
-        issue=re.sub(r"\.0$", "", text("issue")).strip().lower(),
+        volume=_first_number(text("volume"), year),
+        issue=_issue_number(text("issue"), year),
         start=start,
         end=end,
         doi=text("doi"),
         pmid=text("pmid"),
-        abstract=folded(text("abstract")[:600]),
+        abstract=folded(text("abstract")[:400]),
+        kind=text("type"),
     )

@@ -1,13 +1,23 @@
-"""When two references are one publication: the rules, in the order in which they are asked."""
+"""When two references are one publication: the rules, in the order in which they are asked.
+
+A missed duplicate costs a reviewer a minute; a wrong merge loses a study. So each rule needs several fields that agree
+and none that speaks against it, and what is likely but not certain goes to a person.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from verko.literature.keys import Key
-from verko.literature.likeness import SHORT_TITLE, Likeness, compare
+from verko.literature.likeness import Likeness, compare
 
 Decision = Literal["merged", "queued", "apart"]
+
+LONG_TITLE = 6
+"""Titles of so many words, word for word the same, are seldom two publications' by the same people."""
+_ENGLISH = frozenset({"the", "of", "and", "in", "for", "a", "on", "to", "with", "from", "by"})
 
 
 class Verdict(NamedTuple):
@@ -16,6 +26,53 @@ class Verdict(NamedTuple):
     decision: Decision
     rule: str
     score: float
+
+
+class Pair(NamedTuple):
+    """Two references and their likeness, with what the rules ask for in words."""
+
+    one: Key
+    two: Key
+    like: Likeness
+
+    def agrees(self, *fields: str) -> bool:
+        return self.like.agree.issuperset(fields)
+
+    def differs(self, *fields: str) -> bool:
+        return not self.like.differ.isdisjoint(fields)
+
+    @property
+    def words(self) -> int:
+        return min(len(self.one.title.split()), len(self.two.title.split()))
+
+    @property
+    def same_range(self) -> bool:
+        """Volume, first and last page agree, and it is more than one page: abstracts share a page, articles do not."""
+        return self.agrees("volume", "page", "end") and self.one.start != self.one.end
+
+    @property
+    def other_people(self) -> bool:
+        same_first = self.one.first == self.two.first
+        return self.like.authors is not None and self.like.authors < (0.3 if same_first and self.same_range else 0.5)
+
+    @property
+    def same_people(self) -> bool:
+        return self.like.authors is not None and self.like.authors >= 0.8
+
+    @property
+    def same_numbers(self) -> bool:
+        """Numbers in the titles agree: `part 1` and `part 2` are two publications."""
+        return self.one.numbers == self.two.numbers
+
+    @property
+    def recurs(self) -> bool:
+        return self.one.recurs or self.two.recurs
+
+    @property
+    def support(self) -> int:
+        """How many of year, volume, page, authors and venue agree."""
+        like = self.like
+        return len(like.agree & {"year", "volume", "page"}) + ((like.authors or 0) >= 0.5) + (like.venue >= 0.8)
 
 
 def judge(one: Key, two: Key) -> Verdict:
@@ -27,17 +84,14 @@ def judge(one: Key, two: Key) -> Verdict:
     >>> judge(article, erratum).decision
     'apart'
     """
-    like = compare(one, two)
-    if like.title < 0.6 and "pmid" not in like.agree:
-        return Verdict("apart", "titles differ", 0.0)
+    pair = Pair(one, two, compare(one, two))
     if veto := vetoed(one, two):
         return Verdict("apart", veto, 0.0)
-    score = _score(like)
-    if rule := _certain(one, two, like):
-        return Verdict("merged", rule, score)
-    if _possible(one, two, like):
-        return Verdict("queued", "likely", score)
-    return Verdict("apart", "too little in common", score)
+    score = _score(pair)
+    for name, holds in RULES.items():
+        if holds(pair):
+            return Verdict("merged", name, score)
+    return Verdict("queued", "likely", score) if _likely(pair) else Verdict("apart", "too little in common", score)
 
 
 def vetoed(one: Key, two: Key) -> str:
@@ -49,34 +103,117 @@ def vetoed(one: Key, two: Key) -> str:
     return ""
 
 
-def _certain(one: Key, two: Key, like: Likeness) -> str:
-    if "doi" in like.agree and like.title >= 0.85 and not {"page", "year"} <= like.differ:
-        return "same DOI and title"
-    if "pmid" in like.agree and like.title >= 0.85:
-        return "same PubMed id and title"
-    if "doi" in like.differ or one.numbers != two.numbers:
-        return ""
-    generic = min(len(one.words), len(two.words)) < SHORT_TITLE
-    support = _support(like)
-    against = len(like.differ & {"year", "volume", "page"}) + (like.authors < 0.5 and bool(one.authors and two.authors))
-    if like.title >= 0.95 and support >= 3 and not against and not (generic and "page" not in like.agree):
-        return "same title, and where it stands"
-    if like.title >= 0.85 and support >= 4 and not against and "page" in like.agree:
-        return "like title, same place in the journal"
-    return ""
-
-
-def _possible(one: Key, two: Key, like: Likeness) -> bool:
-    if {"page", "volume"} <= like.differ or (like.authors < 0.3 and bool(one.authors and two.authors)):
+def _same_doi(pair: Pair) -> bool:
+    like = pair.like
+    if not pair.agrees("doi") or pair.other_people:
         return False
-    return like.title >= 0.9 and _support(like) >= 2
+    alike = (like.title >= 0.85 and pair.same_numbers) or like.contained or (pair.same_range and pair.same_people)
+    return alike and not (pair.differs("page") and pair.differs("year", "volume"))
 
 
-def _support(like: Likeness) -> int:
-    return len(like.agree & {"year", "volume", "page"}) + (like.authors >= 0.5) + (like.venue >= 0.8)
+def _same_pmid(pair: Pair) -> bool:
+    return pair.agrees("pmid") and (pair.like.title >= 0.6 or pair.like.contained)
 
 
-def _score(like: Likeness) -> float:
-    """Likeness in one number, to rank the queue: titles weigh half, what surrounds them half."""
-    around = _support(like) - 1.5 * len(like.differ & {"year", "volume", "page", "doi"})
-    return round(max(0.0, min(1.0, 0.5 * like.title + 0.1 * around)), 3)
+def _same_title_and_place(pair: Pair) -> bool:
+    like = pair.like
+    if like.title < 0.93 or not pair.same_numbers or pair.other_people or pair.differs("doi", "volume", "page"):
+        return False
+    if pair.differs("year") and not (like.years == 1 and pair.agrees("volume", "page")):
+        return False
+    if not pair.agrees("page") and (pair.differs("issue") or pair.recurs):
+        return False
+    return pair.support >= (4 if pair.recurs else 3) and (pair.agrees("page") or pair.like.venue >= 0.8)
+
+
+def _like_title_same_pages(pair: Pair) -> bool:
+    like = pair.like
+    if not pair.same_range or pair.other_people or pair.differs("doi") or like.years > 1:
+        return False
+    known = like.authors is not None or like.venue >= 0.7
+    return known and (like.title >= 0.6 or like.contained) and pair.support >= 3
+
+
+def _translated_title(pair: Pair) -> bool:
+    if not pair.same_range or not pair.agrees("year") or not pair.same_people or pair.differs("doi", "issue"):
+        return False
+    both_english = pair.one.words & _ENGLISH and pair.two.words & _ENGLISH
+    return pair.like.venue >= 0.8 and not both_english
+
+
+def _subtitle_left_off(pair: Pair) -> bool:
+    like = pair.like
+    if not like.contained or not pair.same_people or pair.differs("doi", "volume", "year", "page"):
+        return False
+    by_issue = like.title >= 0.85 and like.venue >= 0.8 and pair.agrees("year", "issue")
+    return pair.same_range or pair.agrees("year", "page", "end") or by_issue
+
+
+def _one_without_place(pair: Pair) -> bool:
+    """A first online version, or a conference paper, whose other reference tells volume and pages."""
+    like = pair.like
+    if like.title < 0.97 or pair.words < 4 or pair.recurs or not pair.same_people or not pair.same_numbers:
+        return False
+    if pair.differs("doi", "volume", "page", "issue") or like.years > 1:
+        return False
+    if pair.agrees("abstract"):
+        return like.venue >= 0.6 or pair.agrees("year")
+    conference = pair.one.kind == pair.two.kind == "conference"
+    return like.venue >= 0.8 or (conference and pair.words >= LONG_TITLE and not pair.differs("year"))
+
+
+def _pages_told_apart(pair: Pair) -> bool:
+    """A long title word for word, by the same people, in the same volume: page numbers are what was mistyped."""
+    like = pair.like
+    if like.title < 0.98 or pair.words < LONG_TITLE or pair.recurs or not pair.same_numbers:
+        return False
+    same_people = (like.authors or 0) >= 0.99
+    return same_people and pair.agrees("volume", "year") and like.venue >= 0.8 and not pair.differs("doi", "issue")
+
+
+def _same_abstract(pair: Pair) -> bool:
+    """An article published twice in its journal, or under two DOIs: title, people and abstract word for word one."""
+    like = pair.like
+    if like.title < 0.97 or pair.words < LONG_TITLE or pair.recurs or not pair.same_numbers or like.years > 1:
+        return False
+    return pair.agrees("abstract") and (like.authors or 0) >= 0.99 and like.venue >= 0.8
+
+
+def _versions_of_a_review(pair: Pair) -> bool:
+    """Versions of one Cochrane review: the same number in the same database of reviews."""
+    same_number = pair.agrees("page") and re.fullmatch(r"cd\d{4,}", pair.one.start) is not None
+    return same_number and pair.like.title >= 0.9 and pair.same_people and not pair.differs("doi")
+
+
+RULES: dict[str, Callable[[Pair], bool]] = {
+    "same DOI": _same_doi,
+    "same PubMed id": _same_pmid,
+    "same title and place": _same_title_and_place,
+    "like title, same pages": _like_title_same_pages,
+    "title in another language, same pages": _translated_title,
+    "subtitle left off": _subtitle_left_off,
+    "one of them without pages": _one_without_place,
+    "same title and volume, other pages": _pages_told_apart,
+    "same title, people and abstract": _same_abstract,
+    "versions of one Cochrane review": _versions_of_a_review,
+}
+
+
+def _likely(pair: Pair) -> bool:
+    like = pair.like
+    if pair.other_people or pair.recurs or not pair.same_numbers:
+        return False
+    if pair.same_range and like.title >= 0.5 and like.years <= 1:
+        return True
+    if like.title >= 0.97 and pair.words >= LONG_TITLE:
+        return pair.same_people and like.years <= 1
+    placed = not pair.differs("volume", "page", "issue", "doi") and like.years <= 1
+    return placed and (like.title >= 0.93 or like.contained) and pair.support >= 2 and pair.same_people
+
+
+def _score(pair: Pair) -> float:
+    """Likeness in one number, to rank pairs: the title weighs half, what surrounds it half."""
+    like = pair.like
+    title = max(like.title, 0.9 if like.contained else 0.0)
+    around = pair.support + ("doi" in like.agree) - 1.5 * len(like.differ & {"year", "volume", "page", "doi"})
+    return round(max(0.0, min(1.0, 0.5 * title + 0.1 * around)), 3)

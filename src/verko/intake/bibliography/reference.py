@@ -152,6 +152,7 @@ TYPES = {
     "report": ("rprt", "techreport", "report", "govdoc", "standard", "stand"),
     "preprint": ("unpb", "unpublished", "preprint", "posted-content", "ppr"),
     "web": ("elec", "web", "online", "webpage", "web page", "blog"),
+    "correction": ("correction", "erratum", "published erratum", "corrigendum", "retraction", "retracted publication"),
     "dataset": ("data", "dataset", "dbase"),
 }  # fmt: skip
 _TYPE_OF = {word: kind for kind, words in TYPES.items() for word in words}
