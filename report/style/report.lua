@@ -63,7 +63,19 @@ local function scrolling_table(block)
   return pandoc.Div({ block }, pandoc.Attr("", { "table-scroll" }, attributes))
 end
 
+-- In Typst a table of a few rows is not broken over the page.
+local function whole_table(block)
+  local rows = 0
+  for _, body in ipairs(block.bodies) do
+    rows = rows + #body.body
+  end
+  if rows > 12 then
+    return nil
+  end
+  return { pandoc.RawBlock("typst", "#whole["), block, pandoc.RawBlock("typst", "]") }
+end
+
 if TYPST then
-  return { { Span = typst_span } }
+  return { { Span = typst_span }, { Table = whole_table } }
 end
 return { { Table = scrolling_table } }

@@ -93,7 +93,7 @@ def tables() -> dict[str, tuple[pd.DataFrame, dict[str, Any]]]:
             "code": ("Koodi", "Code"), "theme": ("Pääluokka", "Main category"),
             "definition": ("Määritelmä", "Definition"),
         })),
-        "documents.forms": (wide, _table("Toimintamuodot palveluittain", "Forms of activity by service", {
+        "interviews.forms": (wide, _table("Toimintamuodot palveluittain", "Forms of activity by service", {
             "form": ("Toimintamuoto", "Form of activity"), **{name: (name, name) for name in names},
         })),
     }  # fmt: skip
@@ -168,10 +168,10 @@ ja alfa {{< var interviews.alpha >}}. Isiä oli {{< var interviews.fathers >}}. 
 Yksimielisyys oli {{< var interviews.agreement >}}.
 :::
 
-::: {.content-visible when-meta="has.documents"}
-Palvelut: @tbl-documents-forms.
+::: {.content-visible when-meta="has.interviews.forms"}
+Palvelut: @tbl-interviews-forms.
 
-{{< include _evidence/tables/documents.forms.md >}}
+{{< include _evidence/tables/interviews.forms.md >}}
 :::
 
 ::: {.callout-note title="Rajaus"}
@@ -212,10 +212,10 @@ There were {{< var interviews.fathers >}} fathers. The material is in
 Agreement was {{< var interviews.agreement >}}.
 :::
 
-::: {.content-visible when-meta="has.documents"}
-Services: @tbl-documents-forms.
+::: {.content-visible when-meta="has.interviews.forms"}
+Services: @tbl-interviews-forms.
 
-{{< include _evidence/tables/documents.forms.md >}}
+{{< include _evidence/tables/interviews.forms.md >}}
 :::
 
 ::: {.callout-note title="Limits"}

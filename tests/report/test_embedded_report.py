@@ -38,7 +38,7 @@ def test_figures_tables_and_sections_are_numbered_and_linked(rendered, language)
     assert [line.replace("\u00a0", " ").split(":")[:2] for line in found.captions] == [
         ["tbl-interviews-material", f" {table} 1"],
         ["fig-interviews-themes", f" {figure} 1"],
-        ["tbl-documents-forms", f" {table} 2"],
+        ["tbl-interviews-forms", f" {table} 2"],
         ["tbl-interviews-codebook", f" {table} 3"],
     ]
     assert f"#sec-interviews: {section}\u00a01" in found.references

@@ -114,6 +114,13 @@ def test_a_guard_keeps_what_has_evidence_and_the_lines_stay_in_place(staged_from
     ]
 
 
+def test_a_chapter_whose_guards_leave_only_headings_is_left_out(staged_from):
+    guarded = '# Kirjallisuus {#sec-lit}\n\n::: {.content-visible when-meta="has.literature"}\nteksti\n:::\n'
+    staged = staged_from({"02-literature.qmd": guarded, "05-interviews.qmd": "# Haastattelut\n\nteksti\n"})
+    assert "02-literature" not in (staged / "index.qmd").read_text(encoding="utf-8")
+    assert not (staged / "02-literature.qmd").exists()
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
@@ -165,9 +172,9 @@ def test_a_chapter_of_the_study_replaces_the_template_chapter(tmp_path):
     evidence, template = write_evidence(tmp_path / "evidence"), write_sources(tmp_path / "report")
     own = tmp_path / "mine" / "fi" / "05-interviews.qmd"
     own.parent.mkdir(parents=True)
-    own.write_text("# Omat tulokset\n", encoding="utf-8")
+    own.write_text("# Omat tulokset\n\nteksti\n", encoding="utf-8")
     staged = stage(evidence, [template, tmp_path / "mine"], tmp_path / "staged", language="fi", meta=META)
-    assert (staged / "05-interviews.qmd").read_text(encoding="utf-8") == "# Omat tulokset\n"
+    assert (staged / "05-interviews.qmd").read_text(encoding="utf-8") == "# Omat tulokset\n\nteksti\n"
     assert "{{< include 90-appendix.qmd >}}" in (staged / "index.qmd").read_text(encoding="utf-8")
 
 
@@ -177,7 +184,7 @@ def test_references_stand_before_the_appendices_and_only_when_something_is_cited
 
 
 def test_a_report_without_citations_has_no_list_of_references(staged_from):
-    staged = staged_from({"05-interviews.qmd": "# Ei lähteitä\n"})
+    staged = staged_from({"05-interviews.qmd": "# Ei lähteitä\n\nteksti\n"})
     assert "Lähteet" not in (staged / "index.qmd").read_text(encoding="utf-8")
     assert not (staged / "references.bib").exists()
 

@@ -12,6 +12,7 @@ from verko.errors import FileProblem
 CHAPTER_NAME = re.compile(r"\d\d-[a-z0-9_-]+\.qmd")
 PART_NAME = re.compile(r"_[a-z0-9_-]+\.(?:qmd|md)")
 
+_HEADING = re.compile(r" {0,3}#{1,6}\s")
 _CODE_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _DIV_OPENS = re.compile(r" {0,3}:{3,}\s*(\{.*\}|[\w-]+)\s*:*\s*")
 _DIV_CLOSES = re.compile(r" {0,3}:{3,}\s*")
@@ -34,6 +35,11 @@ class Chapter:
     def is_part(self) -> bool:
         """Whether it only appears where another chapter includes it."""
         return self.name.startswith("_")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing but headings is left, as when every guard of a chapter is closed."""
+        return all(not line.strip() or _HEADING.match(line) for line in self.lines)
 
     def at(self, line: int, problem: str) -> str:
         """A one-line message about one line, counted from 1."""

@@ -18,13 +18,13 @@ _BREAKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 def plain_line(text: str) -> str:
     """`text` on one line: runs of blanks and line breaks become one space, control characters go.
 
-    Hard spaces stay, since they are part of a number or a unit.
+    Hard spaces within the line stay, since they are part of a number or a unit.
 
     >>> plain_line("one\\n  two\\x00")
     'one two'
     """
     kept = "".join(" " if _BREAKS.fullmatch(sign) else sign for sign in text if _shown(sign))
-    return _BREAKS.sub(" ", kept).strip(" ")
+    return _BREAKS.sub(" ", kept).strip()
 
 
 def markdown_text(text: str) -> str:

@@ -20,6 +20,7 @@ PAGE_POINTS = 442
 _GAP_POINTS = 10
 _LONGEST_WORD = 24
 _LONGEST_TEXT = 60
+_BEARABLE = 1.12  # a word or two may be hyphenated before the page is turned
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def dashed(name: str) -> str:
 
 def is_wide(columns: Sequence[Column]) -> bool:
     """Whether an upright page is too narrow for the longest words of all columns side by side."""
-    return sum(_least(columns)) > PAGE_POINTS
+    return sum(_least(columns)) > PAGE_POINTS * _BEARABLE
 
 
 def widths(columns: Sequence[Column]) -> list[int]:
@@ -89,7 +90,7 @@ def _least(columns: Sequence[Column]) -> list[float]:
 
 def _sign_points(columns: int) -> float:
     """Mean width of a sign; the text of a table is set smaller the more columns it has (style/typst-template.typ)."""
-    return 0.5 * (7 if columns >= 9 else 8 if columns >= 6 else 9)
+    return 0.55 * (7 if columns >= 9 else 8 if columns >= 6 else 9)
 
 
 def _columns(frame: pd.DataFrame, item: Item, language: str) -> list[Column]:

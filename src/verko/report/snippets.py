@@ -67,10 +67,10 @@ def claim_markdown(item: Item, recorded: Recorded, *, language: str, shown: Coll
     against = [_quote_link(recorded.quotes[name], shown) for name in item.data.get("counter") or ()]
     parts = []
     if carried:
-        parts.append(f"{word('evidence', language)}&#58; {', '.join(carried)}")
+        parts.append(f"{word('evidence', language)}&#58; {'; '.join(carried)}")
     if against:
-        parts.append(f"{word('counter', language)}&#58; {', '.join(against)}")
-    trace = f" [&#91;{'; '.join(parts)}&#93;]{{.trace}}" if parts else ""
+        parts.append(f"{word('counter', language)}&#58; {'; '.join(against)}")
+    trace = f" [&#91;{' – '.join(parts)}&#93;]{{.trace}}" if parts else ""
     return f"[{sentence}]{{#claim-{dashed(item.name)} .claim}}{trace}\n"
 
 

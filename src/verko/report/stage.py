@@ -31,6 +31,7 @@ def stage(evidence: Path, sources: Sequence[Path], staged: Path, *, language: st
 
     evidence: `outputs/<study>/evidence`.
     sources: folders with `fi/`, `en/`, `references.bib`, `style/`; the template first, the study's own last.
+    A chapter of which the closed guards leave nothing but headings is left out.
     The same input gives the same files; an existing folder is replaced only when all is written.
 
     Raises ManyProblems, one line each with chapter and line, when a chapter names what is not recorded.
@@ -105,9 +106,10 @@ def _plan(recorded: Recorded, sources: Sequence[Path], language: str, meta: Repo
     found: list[str] = []
     for written in read_chapters(sources, language):
         chapter, guard_problems = resolve_guards(written, lambda name: _has(names, name))
-        plan.chapters.append(chapter)
-        plan.mentions += mentions(chapter)
         found += guard_problems
+        if not chapter.is_empty:
+            plan.chapters.append(chapter)
+            plan.mentions += mentions(chapter)
     known = Known(
         recorded=recorded,
         variables=plan.values,
