@@ -38,5 +38,6 @@ def meta_of(study: Study) -> ReportMeta:
         authors=tuple(ReportAuthor(author.name, author.affiliation, author.orcid) for author in study.authors),
         date=study.date,
         funding=study.report.funding.model_dump() if study.report.funding else {},
+        questions=tuple((question.id, {"fi": question.fi, "en": question.en}) for question in study.research_questions),
         synthetic=study.synthetic,
     )
