@@ -163,13 +163,13 @@ def keyness_by(pages: pd.DataFrame, column: str, lemmas: dict[str, list[str]], *
 
 
 def english_labels(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    """The frame with `<column>_fi` and `<column>_en` beside each of `columns`."""
+    """The frame with `<column>_fi` and `<column>_en` in place of each of `columns`."""
     texts = {
         f"{column}_{language}": [label(str(value), language) if pd.notna(value) else None for value in frame[column]]
         for column in columns
         for language in ("fi", "en")
     }
-    return frame.assign(**texts)
+    return frame.drop(columns=list(columns)).assign(**texts)
 
 
 def _counts_as(lemma: str, terms: Sequence[str]) -> bool:

@@ -193,7 +193,7 @@ class Evidence:
             (made / name).write_bytes(content)
         summary = {"notebook": self.notebook, "synthetic": self.synthetic, **self._recorded, "files": self._hashes()}
         (made / EVIDENCE_FILE).write_text(
-            json.dumps(summary, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8"
+            json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8"
         )
         target = self.folder / self.notebook
         if target.exists():

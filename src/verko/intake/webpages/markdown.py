@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 from verko.intake.transcripts.turns import SYNTHETIC
@@ -40,7 +41,7 @@ def _plain_line(line: str) -> str:
     line = _LINK.sub(r"\1", _IMAGE.sub("", line))
     line = re.sub(r"^\s{0,3}(?:#{1,6}\s+|>\s?)|\s*\{[#.:][^}\n]{0,200}\}\s*$", "", line)
     line = re.sub(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+", "", line)
-    line = re.sub(r"\\([\\`*_{}\[\]()#+.!|<>~-])", r"\1", _MARKS.sub("", _TAG.sub("", line)))
+    line = re.sub(r"\\([\\`*_{}\[\]()#+.!|<>~-])", r"\1", html.unescape(_MARKS.sub("", _TAG.sub("", line))))
     return " ".join(line.strip().strip("|").split())
 
 
