@@ -31,7 +31,7 @@ def compared_documents(codings: pd.DataFrame) -> tuple[list[str], list[str]]:
 def turn_ratings(
     coded: pd.DataFrame, turns: pd.DataFrame, theme: str, *, documents: Sequence[str], coders: Sequence[str]
 ) -> Ratings:
-    """Whether each coder used the theme in each turn of a participant; missing where the coder did not code the document.
+    """Whether each coder used the theme in each participant's turn; missing where the coder did not code the document.
 
     A turn counts as coded when a coding with the theme overlaps it.
     """
@@ -69,7 +69,8 @@ def by_theme(
     """Agreement on each theme over participants' turns, and over characters (|u).
 
     Columns: theme, turns, used (turns in which some coder used it), percent, alpha, low, high, gwet, binary_u,
-    undefined. lengths: characters of each document. Coefficients that do not exist are missing, with the reason in `undefined`.
+    undefined. Coefficients that do not exist are missing, with the reason in `undefined`.
+    lengths: characters of each document.
     """
     documents, coders = compared_documents(coded)
     rows = []

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import textwrap
 
-import matplotlib
-import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from verko.figures.base import GREY, INK, LIGHT, PALETTE, SEQUENTIAL, Language, decimal, new_figure
 
@@ -118,45 +118,61 @@ def saturation_curve(data: pd.DataFrame, *, language: Language) -> Figure:
 
 
 def thematic_map(data: pd.DataFrame, *, language: Language) -> Figure:
-    """Themes as circles (area: passages) joined where they go together (width: c).
+    """Themes on a ring as circles (area: passages), joined where they go together (width: overlap).
 
-    data: rows with `kind` theme (label_fi, label_en, size) and rows with kind link (first, second, weight), both with `name`.
+    data: rows with `kind` theme (name, label_fi, label_en, size) and rows with kind link (first, second, weight).
+    A ring, since it reads the same with four themes and with twenty, and no label hides another.
     """
-    nodes, links = data[data["kind"] == "theme"], data[data["kind"] == "link"]
-    graph = nx.Graph()
-    graph.add_nodes_from(nodes["name"])
-    graph.add_weighted_edges_from(zip(links["first"], links["second"], links["weight"], strict=True))
-    places = nx.spring_layout(graph, seed=7, k=2.6 / max(len(nodes), 1) ** 0.5, weight=None, iterations=300)
-    figure, axes = new_figure(height=12)
+    themes, links = data[data["kind"] == "theme"], data[data["kind"] == "link"]
+    angles = np.pi / 2 - 2 * np.pi * np.arange(len(themes)) / max(len(themes), 1)
+    places = dict(zip(themes["name"], zip(1.35 * np.cos(angles), np.sin(angles), strict=True), strict=True))
+    figure, axes = new_figure(height=11.5)
     strongest = links["weight"].max() if len(links) else 1
     for row in links.itertuples():
         (x1, y1), (x2, y2) = places[row.first], places[row.second]
-        axes.plot([x1, x2], [y1, y2], color=GREY, alpha=0.55, linewidth=0.5 + 5 * row.weight / strongest, zorder=1)
-    for row in nodes.itertuples():
-        x, y = places[row.name]
-        axes.scatter([x], [y], s=80 + 900 * row.size / nodes["size"].max(), color=PALETTE[0], alpha=0.85, zorder=2)
-        label = "\n".join(textwrap.wrap(getattr(row, f"label_{language}"), 20, max_lines=3, placeholder=" …"))
-        axes.annotate(label, (x, y), (0, -14), textcoords="offset points", ha="center", va="top", fontsize=7, zorder=3)
-    axes.margins(0.16)
+        strength = row.weight / strongest
+        axes.plot([x1, x2], [y1, y2], color=PALETTE[1], alpha=0.25 + 0.6 * strength, linewidth=0.5 + 5 * strength)
+    for row, angle in zip(themes.itertuples(), angles, strict=True):
+        _theme_circle(axes, places[row.name], angle, getattr(row, f"label_{language}"), row.size_share)
+    axes.set_xlim(-2.75, 2.75)
+    axes.set_ylim(-1.35, 1.35)
     axes.set_axis_off()
     return figure
 
 
+def _theme_circle(axes: Axes, place: tuple[float, float], angle: float, label: str, share: float) -> None:
+    x, y = place
+    axes.scatter([x], [y], s=40 + 420 * share, color=PALETTE[0], zorder=3)
+    side = "center" if abs(np.cos(angle)) < 0.15 else "left" if np.cos(angle) > 0 else "right"
+    text = "\n".join(textwrap.wrap(label, 26, max_lines=3, placeholder=" …"))
+    height = "bottom" if np.sin(angle) > 0.9 else "top" if np.sin(angle) < -0.9 else "center"
+    axes.text(x * 1.13, y * 1.13, text, ha=side, va=height, fontsize=7.5)
+
+
 def talk_shares(data: pd.DataFrame, *, language: Language) -> Figure:
-    """Who talks: one bar a document, parted into the interviewer and the participants. Columns document, role, share."""
-    table = data.pivot_table(index="document", columns="role", values="share", aggfunc="sum", fill_value=0, sort=True)
-    figure, axes = new_figure(height=max(4, 2 + 0.55 * len(table)))
-    left = np.zeros(len(table))
-    for role, colour in (("interviewer", PALETTE[1]), ("participant", PALETTE[0]), ("unknown", PALETTE[5])):
-        if role in table.columns:
-            axes.barh(range(len(table)), table[role], left=left, color=colour, height=0.7, label=word(role, language))
-            left = left + table[role].to_numpy()
-    axes.set_yticks(range(len(table)), list(table.index), fontsize=8)
+    """Who talks: a bar for each document, a part for each speaker, the interviewer first.
+
+
+    Columns document, role, rank, share; rank: 0 for the interviewers, then 1, 2 ... by words, growing paler.
+    """
+    documents = list(dict.fromkeys(data["document"]))
+    figure, axes = new_figure(height=max(4, 2 + 0.55 * len(documents)))
+    for place, document in enumerate(documents):
+        left = 0.0
+        for row in data[data["document"] == document].sort_values("rank").itertuples():
+            colour = PALETTE[1] if row.role == "interviewer" else PALETTE[5] if row.role == "unknown" else PALETTE[0]
+            pale = 1.0 if row.role != "participant" else max(0.3, 1 - 0.17 * (row.rank - 1))
+            axes.barh(place, row.share, left=left, color=colour, alpha=pale, height=0.7, edgecolor="white")
+            left += row.share
+    axes.set_yticks(range(len(documents)), documents, fontsize=8)
     axes.invert_yaxis()
     axes.set_xlim(0, 1)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(tick, language) for tick in (0, 0.25, 0.5, 0.75, 1)])
     axes.set_xlabel(word("words", language))
-    figure.legend(frameon=False, loc="outside upper right", ncols=3, fontsize=8)
+    roles = [("interviewer", PALETTE[1]), ("participant", PALETTE[0]), ("unknown", PALETTE[5])]
+    shown = [(role, colour) for role, colour in roles if (data["role"] == role).any()]
+    patches = [Patch(color=colour, label=word(role, language)) for role, colour in shown]
+    figure.legend(handles=patches, frameon=False, loc="outside upper right", ncols=3, fontsize=8)
     return figure
 
 
@@ -170,24 +186,39 @@ def percent(share: float, language: Language) -> str:
 
 
 def category_tree(data: pd.DataFrame, *, language: Language) -> Figure:
-    """The categories as a tree. Columns depth (0, 1, 2), parent (row number or missing), passages, label_fi, label_en."""
-    figure, axes = new_figure(height=max(5, 1 + 0.47 * len(data)))
-    step = 0.06
-    for number, row in enumerate(data.itertuples()):
-        x = row.depth * step
-        if pd.notna(row.parent):
-            above = int(row.parent)
-            elbow = (row.depth - 1) * step + step / 3
-            axes.plot([elbow, elbow, x - 0.008], [above + 0.35, number, number], color=GREY, linewidth=0.8)
-        weight = "bold" if row.depth == 0 else "normal"
-        name = textwrap.shorten(getattr(row, f"label_{language}"), 70, placeholder=" …")
-        axes.text(x, number, name, va="center", fontsize=8, fontweight=weight)
-        axes.text(1.0, number, f"{row.passages}", va="center", ha="right", fontsize=8, color=GREY)
-    axes.text(1.0, -1, word("passages", language), ha="right", va="center", fontsize=7.5, color=GREY)
-    axes.set_xlim(-0.01, 1.01)
-    axes.set_ylim(len(data) - 0.4, -1.6)
+    """The categories as a tree. Columns depth (0, 1, 2), parent (row number or none), passages, label_fi, label_en.
+
+    A tree of over 34 rows is drawn in two columns, parted between main categories.
+    """
+    rows = data.reset_index(drop=True)
+    cut = len(rows)
+    if len(rows) > 34:
+        cut = min(rows.index[rows["depth"] == 0], key=lambda row: abs(row - len(rows) / 2))
+    tallest = max(cut, len(rows) - cut)
+    figure, axes = new_figure(height=max(4, 1 + 0.47 * tallest))
     axes.set_axis_off()
+    if cut == len(rows):
+        _branch(axes, rows, 0, language, width=70)
+    else:
+        for place, part in enumerate((rows.iloc[:cut], rows.iloc[cut:])):
+            _branch(axes, part, place, language, width=44)
+    axes.set_xlim(-0.01, 1.01 if cut == len(rows) else 2.1)
+    axes.set_ylim(tallest - 0.4, -1.6)
     return figure
+
+
+def _branch(axes: Axes, rows: pd.DataFrame, column: int, language: Language, *, width: int) -> None:
+    """One column of the tree, from its own first row."""
+    left, first, step = 1.08 * column, rows.index[0], 0.06
+    for row in rows.itertuples():
+        y, x = row.Index - first, left + row.depth * step
+        if pd.notna(row.parent):
+            elbow = x - step * 2 / 3
+            axes.plot([elbow, elbow, x - 0.008], [row.parent - first + 0.35, y, y], color=GREY, linewidth=0.8)
+        name = textwrap.shorten(getattr(row, f"label_{language}"), width, placeholder=" …")
+        axes.text(x, y, name, va="center", fontsize=7.5, fontweight="bold" if row.depth == 0 else "normal")
+        axes.text(left + 1.0, y, f"{row.passages}", va="center", ha="right", fontsize=7.5, color=GREY)
+    axes.text(left + 1.0, -1, word("passages", language), ha="right", va="center", fontsize=7, color=GREY)
 
 
 def contrast_dots(data: pd.DataFrame, *, language: Language) -> Figure:
@@ -204,7 +235,8 @@ def contrast_dots(data: pd.DataFrame, *, language: Language) -> Figure:
         axes.axhline(number, color=LIGHT, linewidth=0.6, zorder=0)
     axes.set_yticks(range(len(themes)), wrapped(themes), fontsize=8)
     axes.invert_yaxis()
-    axes.xaxis.set_major_formatter(matplotlib.ticker.FuncFormatter(lambda share, _: percent(share, language)))
+    axes.xaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda share, _: percent(share, language)))
     axes.set_xlabel(word("difference", language))
     figure.legend(frameon=False, loc="outside upper center", ncols=3, fontsize=8)
     return figure

@@ -1,0 +1,128 @@
+"""Leadership themes: by macro, meso and micro level, by what hinders and enables, across sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from verko.coding.material import Material
+from verko.coding.themes import prevalence, segments
+from verko.coding.wording import HEADERS, Text
+
+LEVELS = ("macro", "meso", "micro", "none")
+LEVEL_NAMES: dict[str, Text] = {
+    "macro": {"fi": "Makrotaso", "en": "Macro level"},
+    "meso": {"fi": "Mesotaso", "en": "Meso level"},
+    "micro": {"fi": "Mikrotaso", "en": "Micro level"},
+    "none": {"fi": "Ei tasoa", "en": "No level"},
+}
+SIDE_NAMES: dict[str, Text] = {
+    "hinders": {"fi": "Estää", "en": "Hinders"},
+    "enables": {"fi": "Mahdollistaa", "en": "Makes possible"},
+}
+
+
+def by_level(own: Material, themes: pd.DataFrame) -> pd.DataFrame:
+    """The table of themes with the column `level`: macro, meso, micro, or none where the codebook names no level."""
+    found = [own.book.context(theme) or "none" for theme in themes["theme"]]
+    return themes.assign(
+        level=found, **{f"level_{one}": [LEVEL_NAMES[level][one] for level in found] for one in ("fi", "en")}
+    )
+
+
+def level_table(own: Material, placed: pd.DataFrame) -> pd.DataFrame:
+    """Per level: its themes, their passages, and in how many interviews any of them was met."""
+    rows = []
+    for level in (one for one in LEVELS if one in set(placed["level"])):
+        part = placed[placed["level"] == level]
+        met = own.passages[own.passages["theme"].isin(part["theme"])]["document_id"].nunique()
+        rows.append({
+            "level": level, "level_fi": LEVEL_NAMES[level]["fi"], "level_en": LEVEL_NAMES[level]["en"],
+            "codes_fi": "; ".join(part["theme_fi"]), "codes_en": "; ".join(part["theme_en"]),
+            "passages": int(part["passages"].sum()), "within": f"{met}/{len(own.coded_ids)}",
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def sides(own: Material, *, hinders: Collection[str], enables: Collection[str]) -> pd.DataFrame:
+    """Codes that tell of hindrance or possibility: interviews and passages of each. Without rows where none is met.
+
+    A code stands for all below it. Raises ValueError for a code that is not in the codebook or on both sides.
+    """
+    if strangers := (set(hinders) | set(enables)) - set(own.book.rows):
+        raise ValueError(f"not in the codebook: {', '.join(sorted(strangers))}")
+    if both := set(hinders) & set(enables):
+        raise ValueError(f"on both sides: {', '.join(sorted(both))}")
+    rows = []
+    for side, codes in (("hinders", hinders), ("enables", enables)):
+        for code in codes:
+            used = own.coded[[code in own.book.lineage(one) for one in own.coded["code_id"]]]
+            if len(used):
+                rows.append(_side_row(own, side, code, segments(used.assign(theme=code))))
+    return pd.DataFrame(rows, columns=["side", "side_fi", "side_en", "theme_fi", "theme_en", "within", "passages"])
+
+
+def _side_row(own: Material, side: str, code: str, passages: pd.DataFrame) -> dict[str, object]:
+    return {
+        "side": side, "side_fi": SIDE_NAMES[side]["fi"], "side_en": SIDE_NAMES[side]["en"],
+        "theme_fi": own.book.shown(code, "fi"), "theme_en": own.book.shown(code, "en"),
+        "within": f"{passages['document_id'].nunique()}/{len(own.coded_ids)}", "passages": len(passages),
+    }  # fmt: skip
+
+
+def cross_table(own: Material, cells: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Text]]:
+    """Themes (rows) by sector (columns), cells as `met/of`, and the headers of its columns in both languages."""
+    names = own.labels(own.themes)
+    wide = pd.DataFrame({"theme_fi": names["label_fi"], "theme_en": names["label_en"]})
+    headers = {"theme": HEADERS["theme"]}
+    for number, (value, part) in enumerate(cells.groupby("value", sort=True), start=1):
+        told = part.set_index("theme")
+        column = f"sector_{number}"
+        wide[column] = [
+            f"{told.loc[t, 'documents']}/{told.loc[t, 'of']}" if t in told.index else "–" for t in own.themes
+        ]
+        headers[column] = {"fi": str(value), "en": str(part["value_en"].iloc[0])}
+    return wide, headers
+
+
+def joint_table(own: Material, others: Material) -> pd.DataFrame:
+    """The themes of both views: in how many interviews of each. Without rows where the other view has no codings."""
+    if others.coded.empty or own.coded.empty:
+        return pd.DataFrame(columns=["theme", "managers", "professionals"])
+    both = [theme for theme in own.themes if theme in set(others.coded["theme"])]
+    ours = prevalence(own.passages, own.coded_ids, both).set_index("theme")
+    theirs = prevalence(segments(others.coded), others.coded_ids, both).set_index("theme")
+    names = own.labels(both)
+    return pd.DataFrame({
+        "theme": both, "theme_fi": names["label_fi"], "theme_en": names["label_en"],
+        "managers": [f"{ours.loc[t, 'documents']}/{ours.loc[t, 'of']}" for t in both],
+        "professionals": [f"{theirs.loc[t, 'documents']}/{theirs.loc[t, 'of']}" for t in both],
+    })  # fmt: skip
+
+
+@dataclass(frozen=True)
+class LeastAlike:
+    """The document least like the others: alike, its mean likeness to them; mean, of all; compared, how many."""
+
+    document: str
+    alike: float
+    mean: float
+    compared: int
+
+
+def least_alike(own: Material) -> LeastAlike | None:
+    """The interview whose themes are least like the others', by mean Jaccard likeness; None for fewer than four."""
+    met = pd.crosstab(own.passages["document_id"], own.passages["theme"]) > 0
+    if len(met) < 4:
+        return None
+    table = met.to_numpy(dtype=float)
+    shared = table @ table.T
+    sizes = table.sum(axis=1)
+    likeness = shared / (sizes[:, None] + sizes[None, :] - shared)
+    np.fill_diagonal(likeness, np.nan)
+    mean = np.nanmean(likeness, axis=1)
+    place = int(np.argmin(mean))
+    return LeastAlike(str(met.index[place]), float(mean[place]), float(mean.mean()), len(met))

@@ -1,0 +1,99 @@
+"""The interviews of one analysis (group interviews, or managers) with their codings, ready for a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from verko.coding.codebook import Codebook
+from verko.coding.talk import with_turns
+from verko.coding.themes import segments, theme_level, themes_of, with_themes
+from verko.store import Store
+from verko.study import Study
+from verko.study.model import AGREEMENT_APPROACHES
+
+
+@dataclass(frozen=True)
+class Material:
+    """documents, turns, participants, stimuli, translations, codes: the tables of this analysis.
+
+    coded: its codings, with `theme` (category at `level`) and the turn each begins in; themes: those met, in order;
+    calls_for_agreement: the declared approach asks for agreement and saturation.
+    """
+
+    documents: pd.DataFrame
+    turns: pd.DataFrame
+    participants: pd.DataFrame
+    stimuli: pd.DataFrame
+    translations: pd.DataFrame
+    codes: pd.DataFrame
+    coded: pd.DataFrame
+    themes: list[str]
+    level: str
+    calls_for_agreement: bool
+
+    @cached_property
+    def book(self) -> Codebook:
+        """The codebook as a tree."""
+        return Codebook(self.codes)
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """Coded passages: codings of one theme that overlap count once."""
+        return segments(self.on_themes)
+
+    @property
+    def on_themes(self) -> pd.DataFrame:
+        """The codings whose theme belongs to this analysis."""
+        return self.coded[self.coded["theme"].isin(self.themes)]
+
+    @property
+    def ids(self) -> list[str]:
+        """The documents, in order."""
+        return self.documents["document_id"].tolist()
+
+    @property
+    def coded_ids(self) -> list[str]:
+        """The documents that somebody coded: in the others a theme is not absent, but not looked for."""
+        coded = set(self.coded["document_id"])
+        return [document for document in self.ids if document in coded]
+
+    def labels(self, themes: list[str] | pd.Series) -> dict[str, list[str]]:
+        """Columns label_fi and label_en for these codes."""
+        return {f"label_{one}": [self.book.shown(code, one) for code in themes] for one in ("fi", "en")}
+
+
+def material(
+    study: Study, store: Store, analysis: str, *, level: str = "", questions: list[str] | None = None
+) -> Material:
+    """The material of the analysis `interviews` or `leadership`.
+
+    level: main or upper: at which categories are called themes; empty to choose by the codebook.
+    questions: themes of these research questions only; by default those the data sets answer. Where the codebook names
+    no questions, all themes belong.
+    """
+    documents = store.read("documents")
+    documents = documents[documents["analysis"] == analysis].reset_index(drop=True)
+    codes, codings = store.read("codes"), _of(store.read("codings"), documents)
+    turns = _of(store.read("turns"), documents)
+    level = level or theme_level(codes, codings)
+    coded = with_turns(with_themes(codings, codes, level=level), turns)
+    sets = [one for one in study.sets("transcripts").values() if one.analysis == analysis]
+    asked = questions or sorted({question for one in sets for question in one.questions})
+    return Material(
+        documents, turns, _of(store.read("participants"), documents), store.read("stimuli"),
+        _of(store.read("translations"), documents), codes, coded,
+        _themes_for(Codebook(codes), themes_of(coded), asked), level,
+        any(one.approach in AGREEMENT_APPROACHES for one in sets) or not sets,
+    )  # fmt: skip
+
+
+def _of(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
+    return table[table["document_id"].isin(documents["document_id"])].reset_index(drop=True)
+
+
+def _themes_for(book: Codebook, themes: list[str], questions: list[str]) -> list[str]:
+    own = [theme for theme in themes if book.question(theme) in questions]
+    return own or themes

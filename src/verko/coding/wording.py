@@ -1,0 +1,121 @@
+"""What tables of the interviews are called in both languages: headers, and the study's controlled values."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+Text = dict[str, str]
+
+HEADERS: dict[str, Text] = {
+    "document": {"fi": "Haastattelu", "en": "Interview"},
+    "sector": {"fi": "Ala", "en": "Sector"},
+    "region": {"fi": "Alue", "en": "Area"},
+    "period": {"fi": "Aika", "en": "Time"},
+    "minutes": {"fi": "Kesto, min", "en": "Duration, min"},
+    "speakers": {"fi": "Puhujia", "en": "Speakers"},
+    "turns": {"fi": "Puheenvuoroja", "en": "Turns"},
+    "words": {"fi": "Sanoja", "en": "Words"},
+    "interviewer": {"fi": "Haastattelijan osuus, %", "en": "Interviewer's share, %"},
+    "longest": {"fi": "Eniten puhuneen osuus, %", "en": "Share of the most talkative, %"},
+    "variable": {"fi": "Tausta", "en": "Background"},
+    "value": {"fi": "Luokka", "en": "Class"},
+    "people": {"fi": "Henkilöitä", "en": "People"},
+    "main": {"fi": "Pääluokka", "en": "Main category"},
+    "upper": {"fi": "Yläluokka", "en": "Upper category"},
+    "definition": {"fi": "Määritelmä", "en": "Definition"},
+    "theme": {"fi": "Teema", "en": "Theme"},
+    "documents": {"fi": "Haastatteluissa", "en": "In interviews"},
+    "within": {"fi": "Haastatteluissa", "en": "In interviews"},
+    "passages": {"fi": "Katkelmia", "en": "Passages"},
+    "voices": {"fi": "Puhujia", "en": "Speakers"},
+    "without": {"fi": "Ei esiinny", "en": "Not met in"},
+    "used": {"fi": "Koodattuja vuoroja", "en": "Turns coded"},
+    "percent": {"fi": "Yksimielisyys, %", "en": "Agreement, %"},
+    "alpha": {"fi": "Alfa", "en": "Alpha"},
+    "interval": {"fi": "95 %:n väli", "en": "95% interval"},
+    "gwet": {"fi": "AC1", "en": "AC1"},
+    "binary_u": {"fi": "|u-alfa", "en": "|u-alpha"},
+    "first": {"fi": "Teema", "en": "Theme"},
+    "second": {"fi": "Toinen teema", "en": "Other theme"},
+    "n12": {"fi": "Yhdessä", "en": "Together"},
+    "c": {"fi": "c", "en": "c"},
+    "most": {"fi": "Eniten", "en": "Most"},
+    "least": {"fi": "Vähiten", "en": "Least"},
+    "difference": {"fi": "Ero, %-yksikköä", "en": "Difference, points"},
+    "spontaneous": {"fi": "Omaehtoista puhetta", "en": "Spontaneous talk"},
+    "reaction": {"fi": "Virikkeen jälkeen", "en": "After a stimulus"},
+    "run": {"fi": "Haastattelut", "en": "Interviews"},
+    "new": {"fi": "Uusia koodeja", "en": "New codes"},
+    "share": {"fi": "Osuus, %", "en": "Share, %"},
+    "lemma": {"fi": "Sana", "en": "Word"},
+    "count": {"fi": "Esiintymiä", "en": "Occurrences"},
+    "log_ratio": {"fi": "Log-suhde", "en": "Log ratio"},
+    "quotes": {"fi": "Lainauksia", "en": "Quotes"},
+    "never_quoted": {"fi": "Lainaamatta jääneitä", "en": "Never quoted"},
+    "level": {"fi": "Taso", "en": "Level"},
+    "check": {"fi": "Huomio", "en": "Remark"},
+    "side": {"fi": "Suunta", "en": "Side"},
+    "managers": {"fi": "Johtajat", "en": "Managers"},
+    "professionals": {"fi": "Ammattilaiset", "en": "Professionals"},
+    "codes": {"fi": "Koodit", "en": "Codes"},
+    "words_list": {"fi": "Tyypillisiä sanoja", "en": "Typical words"},
+    "original": {"fi": "Alkuperäisilmaus", "en": "Original expression"},
+    "reduced": {"fi": "Pelkistetty ilmaus", "en": "Reduced expression"},
+}
+
+CHECKS: dict[str, Text] = {
+    "unused": {"fi": "ei käytetty tässä aineistossa", "en": "not used in this material"},
+    "one_coder": {"fi": "vain yhden koodaajan käyttämä", "en": "used by one coder only"},
+    "one_word": {"fi": "yhden sanan nimi: aihe vai teema?", "en": "named by one word: a topic or a theme?"},
+    "no_definition": {"fi": "ei määritelmää", "en": "no definition"},
+    "few_documents": {"fi": "vain yhdessä haastattelussa", "en": "in one interview only"},
+}
+
+VALUES: dict[str, str] = {
+    "terveydenhuolto": "health care",
+    "lastensuojelu": "child welfare",
+    "järjestö": "association",
+    "perhekeskus": "family centre",
+    "sosiaalipalvelut": "social services",
+    "seurakunta": "parish",
+    "hyvinvointialue": "wellbeing services county",
+    "kunta": "municipality",
+    "sivistystoimi": "education",
+    "varhaiskasvatus": "early childhood education",
+    "vammaispalvelu": "disability services",
+    "mielenterveys": "mental health services",
+    "muu": "other",
+    "kaupunkimainen": "urban",
+    "taajaan asuttu": "semi-urban",
+    "maaseutumainen": "rural",
+    "useita kuntia": "several municipalities",
+    "ammattilainen": "professional",
+    "johtaja": "manager",
+    "terveydenhuollon ammattilainen": "health care professional",
+    "sosiaalialan ammattilainen": "social care professional",
+    "järjestötyöntekijä": "employee of an association",
+    "perhetyön ammattilainen": "family work professional",
+    "johtaja tai lähiesihenkilö": "manager or line manager",
+}
+VARIABLES: dict[str, Text] = {
+    "sector": {"fi": "Ala", "en": "Sector"},
+    "profession": {"fi": "Ammattiryhmä", "en": "Profession"},
+    "age_band": {"fi": "Ikä", "en": "Age"},
+    "region": {"fi": "Alue", "en": "Area"},
+}
+
+
+def headers(*columns: str) -> dict[str, Text]:
+    """The headers of these columns, in both languages.
+
+    >>> headers("theme")
+    {'theme': {'fi': 'Teema', 'en': 'Theme'}}
+    """
+    return {column: HEADERS[column] for column in columns}
+
+
+def bilingual(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """The frame with `<column>_fi` and `<column>_en`: known values translated, others as they stand, missing as –."""
+    values = [value if isinstance(value, str) and value else "–" for value in frame[column]]
+    english = [VALUES.get(value, value) for value in values]
+    return frame.assign(**{f"{column}_fi": values, f"{column}_en": english})
