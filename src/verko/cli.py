@@ -93,13 +93,10 @@ def verify(study: StudyFolder = EXAMPLE) -> None:
 
     Example: verko verify --study data/example
     """
-    from verko.audit.verify import verify as verify_study
-    from verko.project import outputs_of
-    from verko.study import load_study
+    from verko.pipeline.study_run import verify_study
 
     console = _console()
-    declared = load_study(study)
-    result = verify_study(declared, outputs_of(declared.folder), console)
+    result = verify_study(study, console)
     for word, names in (("differs", result.different), ("is missing now", result.missing), ("is new", result.new)):
         for name in names:
             console.print(f"{escape(name)} {word}", style="red", highlight=False)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-
 from verko.audit.manifest import COMPARED, hashes_below
 from verko.errors import StudyError
-from verko.pipeline.graph import tasks_of
-from verko.pipeline.run import run
 from verko.project import as_given
-from verko.study import Study
 
 _NOT_COMPARED = "evidence.sqlite"  # the same rows; SQLite's own bytes may differ between versions
 
@@ -32,15 +28,17 @@ class Comparison:
         return not (self.different or self.missing or self.new)
 
 
-def verify(study: Study, outputs: Path, console: Console) -> Comparison:
-    """Recompute the study beside its outputs and compare; raises StudyError when there is nothing to compare with."""
+def verify(outputs: Path, make_again: Callable[[Path], None]) -> Comparison:
+    """Make a study again with `make_again(folder)`, in a fresh folder beside its outputs, and compare.
+
+    Raises StudyError when there is nothing to compare with.
+    """
     before = _compared(outputs)
     if not before:
         raise StudyError(f"{as_given(outputs)}: holds no results yet: run `make report` first")
-    with tempfile.TemporaryDirectory(prefix="verify-", dir=outputs.parent) as folder:
-        again = Path(folder) / "again"
-        specs = [spec for spec in tasks_of(study, again) if not spec.name.startswith(("report", "manifest"))]
-        run(specs, again, console)
+    with tempfile.TemporaryDirectory(prefix=".verify-", dir=outputs.parent) as folder:
+        again = Path(folder) / outputs.name
+        make_again(again)
         return compare(before, _compared(again))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from verko.account import FileAccount
+from verko.audit.verify import Comparison, verify
 from verko.errors import StudyError
 from verko.pipeline.gate import file_line, stopped_by, unnamed_files
 from verko.pipeline.graph import TaskSpec, tasks_of
@@ -50,6 +51,17 @@ def report_study(folder: Path, console: Console, *, renderer: str = "auto") -> t
     tidy(outputs, specs)
     progress = run(specs, outputs, console)
     return [target for spec in specs if spec.name.startswith("report:") for target in spec.targets], progress
+
+
+def verify_study(folder: Path, console: Console) -> Comparison:
+    """Make every table and all evidence of a study again from its raw files and compare with what is there."""
+    study = load_study(folder)
+
+    def make_again(outputs: Path) -> None:
+        specs = [spec for spec in tasks_of(study, outputs) if not spec.name.startswith(("report", "manifest"))]
+        run(specs, outputs, console)
+
+    return verify(outputs_of(study.folder), make_again)
 
 
 def tidy(outputs: Path, specs: list[TaskSpec]) -> None:
