@@ -105,17 +105,14 @@ def test_a_notebook_records_a_number_a_table_and_a_figure(path):
 
 
 def test_the_code_is_clean():
-    checked = subprocess.run(
-        [sys.executable, "-m", "ruff", "check", "--no-cache"], cwd=ROOT, capture_output=True, text=True
-    )
+    command = [sys.executable, "-m", "ruff", "check", "--no-cache"]
+    checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
 
 
 def test_the_report_has_the_same_chapters_in_both_languages():
-    chapters = {
-        language: {path.name for path in (ROOT / "report" / language).glob("*.qmd")} for language in ("fi", "en")
-    }
-    assert chapters["fi"] == chapters["en"] != set()
+    finnish, english = (sorted(path.name for path in (ROOT / "report" / one).glob("*.qmd")) for one in ("fi", "en"))
+    assert finnish == english != []
 
 
 FLOORS = [

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from verko import __version__
+from verko.atomic import write_atomically
 from verko.hashing import file_hash
-from verko.store import write_atomically
 from verko.study import load_study
 
 MANIFEST = "manifest.json"
