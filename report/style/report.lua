@@ -63,13 +63,26 @@ local function scrolling_table(block)
   return pandoc.Div({ block }, pandoc.Attr("", { "table-scroll" }, attributes))
 end
 
--- In Typst a table of a few rows is not broken over the page.
-local function whole_table(block)
-  local rows = 0
+-- Lines of text that a table fills, roughly: a row is as high as its fullest cell.
+local function lines_of(block)
+  local lines = 0
   for _, body in ipairs(block.bodies) do
-    rows = rows + #body.body
+    for _, row in ipairs(body.body) do
+      local highest = 1
+      for column, cell in ipairs(row.cells) do
+        local share = block.colspecs[column][2] or 1
+        local text = pandoc.utils.stringify(pandoc.Div(cell.contents))
+        highest = math.max(highest, math.ceil((utf8.len(text) or #text) / math.max(share * 90, 5)))
+      end
+      lines = lines + highest
+    end
   end
-  if rows > 12 then
+  return lines
+end
+
+-- In Typst a short table is not broken over the page.
+local function whole_table(block)
+  if lines_of(block) > 24 then
     return nil
   end
   return { pandoc.RawBlock("typst", "#whole["), block, pandoc.RawBlock("typst", "]") }

@@ -27,10 +27,16 @@ def cells(text: str, row: int = 0) -> list[str]:
 
 
 def test_numbers_are_of_the_language_and_missing_ones_a_dash(markdown):
-    frame = pd.DataFrame({"n": [1480, None], "osuus": [0.256, 1.0], "kyllä": [True, False]})
-    assert cells(markdown(frame, digits={"osuus": 2})) == ["1\u202f480", "0,26", "kyllä"]
-    assert cells(markdown(frame, digits={"osuus": 2}, language="en")) == ["1,480", "0.26", "yes"]
+    frame = pd.DataFrame({"n": [14800, None], "osuus": [0.256, 1.0], "kyllä": [True, False]})
+    assert cells(markdown(frame, digits={"osuus": 2})) == ["14\u202f800", "0,26", "kyllä"]
+    assert cells(markdown(frame, digits={"osuus": 2}, language="en")) == ["14,800", "0.26", "yes"]
     assert cells(markdown(frame, digits={"osuus": 2}), row=1) == ["–", "1,00", "ei"]
+
+
+def test_a_year_is_not_split_and_a_date_follows_the_language(markdown):
+    frame = pd.DataFrame({"vuosi": [2018], "haettu": ["2020-09-08"]})
+    assert cells(markdown(frame)) == ["2018", "8.9.2020"]
+    assert cells(markdown(frame, language="en")) == ["2018", "8 September 2020"]
 
 
 def test_numbers_keep_to_the_right_and_words_to_the_left(markdown):

@@ -251,3 +251,10 @@ def test_two_bibliographies_with_one_key_are_refused(tmp_path):
     (tmp_path / "mine" / "references.bib").write_text("\n@book{kiili2021,\n  year = {2020}\n}\n")
     with pytest.raises(FileProblem, match=r"references\.bib:2: the key 'kiili2021'"):
         stage(write_evidence(tmp_path / "evidence"), sources, tmp_path / "staged", language="fi", meta=META)
+
+
+def test_after_its_own_word_a_reference_is_the_number_alone(staged_from):
+    text = "# Luku {#sec-a}\n\nLuvussa @sec-a ja kuvassa\n@fig-interviews-themes; ks. @sec-a.\n\n"
+    staged = staged_from({"05-interviews.qmd": text + "{{< include _evidence/figures/interviews.themes.md >}}\n"})
+    lines = (staged / "05-interviews.qmd").read_text(encoding="utf-8").splitlines()
+    assert lines[2:4] == ["Luvussa [-@sec-a] ja kuvassa", "[-@fig-interviews-themes]; ks. @sec-a."]

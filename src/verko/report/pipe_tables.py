@@ -18,8 +18,8 @@ PAGE_POINTS = 442
 """Width of the text on an upright A4 page of the report."""
 
 _GAP_POINTS = 10
-_LONGEST_WORD = 24
-_LONGEST_TEXT = 60
+_LONGEST_WORD = 15  # longer ones are compounds, which hyphenate well
+_LONGEST_TEXT = 240
 _BEARABLE = 1.12  # a word or two may be hyphenated before the page is turned
 
 
@@ -75,10 +75,10 @@ def widths(columns: Sequence[Column]) -> list[int]:
     """Share of the table's width for each column, in per cent: room for its longest word, the rest by length of text.
 
     >>> widths([Column("Koodi", ["U1"], right=False), Column("Määritelmä", ["x " * 30], right=False)])
-    [8, 92]
+    [9, 91]
     """
     least, sign = _least(columns), _sign_points(len(columns))
-    wishes = [(column.text() - column.word()) * sign + 1 for column in columns]
+    wishes = [((column.text() - column.word()) * sign + 1) ** 0.7 for column in columns]
     spare = max(PAGE_POINTS - sum(least), 0)
     full = [points + spare * wish / sum(wishes) for points, wish in zip(least, wishes, strict=True)]
     return [max(1, round(100 * points / sum(full))) for points in full]

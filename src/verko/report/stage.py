@@ -13,6 +13,7 @@ from pathlib import Path
 from verko.errors import FileProblem, ManyProblems
 from verko.report.chapters import Chapter, read_chapters, resolve_guards
 from verko.report.check import Known, included, problems
+from verko.report.inflection import after_its_word
 from verko.report.mentions import Mention, mentions
 from verko.report.meta import ReportMeta
 from verko.report.pipe_tables import table_markdown
@@ -62,7 +63,7 @@ class _Plan:
     def write(self, folder: Path) -> None:
         cited = any(mention.kind == "citation" for mention in self.mentions)
         for chapter in self.chapters:
-            _write(folder / chapter.name, "\n".join(chapter.lines) + "\n")
+            _write(folder / chapter.name, after_its_word("\n".join(chapter.lines)) + "\n")
         _write(folder / "index.qmd", index(self.chapters, language=self.language, has_references=cited))
         _write(folder / "_variables.yml", variables_yaml(self.values))
         settings = quarto_yaml(self.settings, self.meta, language=self.language, has_references=cited)
