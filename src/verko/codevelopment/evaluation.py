@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pandas as pd
 
 from verko.codevelopment.record import Record, items
+from verko.tables.codings import code_order
 from verko.tables.vocabularies import VOCABULARIES
 
 GROUPS = tuple(VOCABULARIES["respondent_group"])
@@ -89,7 +88,7 @@ def themes_by_group(record: Record) -> pd.DataFrame:
     answers = _with_respondent(record)
     coded = answers.assign(code_id=answers["code_ids"].map(items)).explode("code_id").dropna(subset="code_id")
     present = [group for group in GROUPS if group in set(coded["respondent_group"])]
-    full = pd.MultiIndex.from_product([sorted(coded["code_id"].unique(), key=_natural), present],
+    full = pd.MultiIndex.from_product([sorted(coded["code_id"].unique(), key=code_order), present],
                                       names=["code_id", "respondent_group"])  # fmt: skip
     return _people(coded, ["code_id", "respondent_group"]).reindex(full, fill_value=0).pipe(_hidden, record.k)
 
@@ -117,8 +116,3 @@ def _hidden(counts: pd.Series, k: int) -> pd.DataFrame:
     """Counts of people as columns `respondents` (missing from 1 to k-1) and `suppressed`."""
     small = (counts > 0) & (counts < k)
     return pd.DataFrame({"respondents": counts.astype("Int64").mask(small), "suppressed": small}).reset_index()
-
-
-def _natural(code: str) -> list[tuple[int, str]]:
-    """A sorting key by which E2 comes before E10."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", code) if part]

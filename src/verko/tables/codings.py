@@ -1,5 +1,7 @@
 """Tables of the coding: codes, codings, memos, cases."""
 
+import re
+
 from verko.tables.schema import Table, text, whole
 
 TABLES = [
@@ -87,3 +89,12 @@ TABLES = [
         },
     ),
 ]
+
+
+def code_order(code_id: str) -> list[tuple[int, str]]:
+    """A sorting key by which code ids stand as people count: L2 before L10.
+
+    >>> sorted(["L10", "C1", "L2"], key=code_order)
+    ['C1', 'L2', 'L10']
+    """
+    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", code_id) if part]

@@ -1,0 +1,34 @@
+"""Column headings of the synthesis tables in both languages."""
+
+from __future__ import annotations
+
+Text = dict[str, str]
+
+HEADINGS: dict[str, Text] = {
+    "amount": {"fi": "Laajuus", "en": "Extent"},
+    "claims": {"fi": "Väitteitä", "en": "Claims"},
+    "counter": {"fi": "Vastaesimerkki nimetty", "en": "Counter-example named"},
+    "criterion": {"fi": "Kriteeri", "en": "Criterion"},
+    "limit": {"fi": "Rajoitus", "en": "Limit"},
+    "open": {"fi": "Mitä aineisto ei näytä", "en": "What the material does not show"},
+    "question": {"fi": "Kysymys", "en": "Question"},
+    "quotes": {"fi": "Lainauksia", "en": "Quotes"},
+    "relation": {"fi": "Aineistojen suhde", "en": "Relation of the data sets"},
+    "says": {"fi": "Mitä aineisto sanoo", "en": "What the data set says"},
+    "sets": {"fi": "Aineistoja", "en": "Data sets"},
+    "sets_with_claims": {"fi": "Joista väitteitä", "en": "Of them with claims"},
+    "shown": {"fi": "Mitä aineisto näyttää", "en": "What the material shows"},
+    "text": {"fi": "Tutkimuskysymys", "en": "Research question"},
+    "theme": {"fi": "Teema", "en": "Theme"},
+    "title": {"fi": "Aineisto", "en": "Data set"},
+    "trace": {"fi": "Väitteiden tunnukset", "en": "Names of the claims"},
+}
+
+
+def headings(*names: str) -> dict[str, Text]:
+    """The headings of these columns, in this order.
+
+    >>> headings("theme")["theme"]["en"]
+    'Theme'
+    """
+    return {name: HEADINGS[name] for name in names}
