@@ -73,6 +73,6 @@ def test_the_caption_has_the_id_and_the_mark_of_invented_data(markdown):
 
 def test_only_a_table_too_wide_for_an_upright_page_is_turned(markdown):
     narrow = pd.DataFrame({f"sarake {n}": ["lyhyt"] for n in range(9)})
-    wide = pd.DataFrame({f"yhteiskehittämisprosessi{n}": ["lyhyt"] for n in range(9)})
+    wide = pd.DataFrame({f"yhteiskehittämisprosessi{n}": ["lyhyt"] for n in range(14)})
     assert ".landscape" not in markdown(narrow)
     assert ".landscape" in markdown(wide)

@@ -18,7 +18,7 @@ PAGE_POINTS = 442
 """Width of the text on an upright A4 page of the report."""
 
 _GAP_POINTS = 10
-_LONGEST_WORD = 15  # longer ones are compounds, which hyphenate well
+_LONGEST_WORD, _SHORTEST_PART = 15, 9  # a long compound hyphenates well, down to parts of this length
 _LONGEST_TEXT = 240
 _BEARABLE = 1.12  # a word or two may be hyphenated before the page is turned
 
@@ -32,7 +32,7 @@ class Column:
     right: bool
 
     def word(self) -> int:
-        """Signs of its longest word: narrower than that, and words are broken to pieces."""
+        """Signs of its longest word, as far as it should stay in one piece."""
         parts = [part for text in (self.heading, *self.cells) for part in text.split()]
         return min(max(map(len, parts), default=1), _LONGEST_WORD)
 
@@ -67,7 +67,7 @@ def dashed(name: str) -> str:
 
 
 def is_wide(columns: Sequence[Column]) -> bool:
-    """Whether an upright page is too narrow for the longest words of all columns side by side."""
+    """Whether an upright page is too narrow, even with long words hyphenated."""
     return sum(_least(columns)) > PAGE_POINTS * _BEARABLE
 
 
@@ -78,14 +78,20 @@ def widths(columns: Sequence[Column]) -> list[int]:
     [9, 91]
     """
     least, sign = _least(columns), _sign_points(len(columns))
-    wishes = [((column.text() - column.word()) * sign + 1) ** 0.7 for column in columns]
+    wishes = [((column.text() - column.word()) * sign + 1) ** 0.85 for column in columns]
     spare = max(PAGE_POINTS - sum(least), 0)
     full = [points + spare * wish / sum(wishes) for points, wish in zip(least, wishes, strict=True)]
     return [max(1, round(100 * points / sum(full))) for points in full]
 
 
 def _least(columns: Sequence[Column]) -> list[float]:
-    return [column.word() * _sign_points(len(columns)) + _GAP_POINTS for column in columns]
+    """Points each column needs; long words give way until a third of the page is left for long texts."""
+    for longest in range(_LONGEST_WORD, _SHORTEST_PART - 1, -1):
+        signs = [min(column.word(), longest) for column in columns]
+        points = [count * _sign_points(len(columns)) + _GAP_POINTS for count in signs]
+        if sum(points) < 0.68 * PAGE_POINTS:
+            break
+    return points
 
 
 def _sign_points(columns: int) -> float:
