@@ -122,5 +122,5 @@ def theme_coverage(data: pd.DataFrame, *, language: Language) -> Figure:
     axes.grid(axis="both", linewidth=0.5)
     axes.set_axisbelow(True)
     axes.tick_params(axis="y", length=0, labelcolor=INK)
-    figure.legend(loc="outside lower right", frameon=False, fontsize=8, ncols=1)
+    figure.legend(loc="outside upper left", frameon=False, fontsize=8, ncols=1)
     return figure

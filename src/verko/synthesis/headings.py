@@ -7,13 +7,18 @@ Text = dict[str, str]
 HEADINGS: dict[str, Text] = {
     "amount": {"fi": "Laajuus", "en": "Extent"},
     "claims": {"fi": "Väitteitä", "en": "Claims"},
+    "code_id": {"fi": "Koodi", "en": "Code"},
     "counter": {"fi": "Vastaesimerkki nimetty", "en": "Counter-example named"},
     "criterion": {"fi": "Kriteeri", "en": "Criterion"},
+    "definition": {"fi": "Määritelmä", "en": "Definition"},
     "limit": {"fi": "Rajoitus", "en": "Limit"},
+    "name": {"fi": "Nimi", "en": "Name"},
     "open": {"fi": "Mitä aineisto ei näytä", "en": "What the material does not show"},
+    "program": {"fi": "Ohjelma", "en": "Program"},
     "question": {"fi": "Kysymys", "en": "Question"},
     "quotes": {"fi": "Lainauksia", "en": "Quotes"},
     "relation": {"fi": "Aineistojen suhde", "en": "Relation of the data sets"},
+    "rq": {"fi": "Kysymys", "en": "Question"},
     "says": {"fi": "Mitä aineisto sanoo", "en": "What the data set says"},
     "sets": {"fi": "Aineistoja", "en": "Data sets"},
     "sets_with_claims": {"fi": "Joista väitteitä", "en": "Of them with claims"},
@@ -22,6 +27,7 @@ HEADINGS: dict[str, Text] = {
     "theme": {"fi": "Teema", "en": "Theme"},
     "title": {"fi": "Aineisto", "en": "Data set"},
     "trace": {"fi": "Väitteiden tunnukset", "en": "Names of the claims"},
+    "version": {"fi": "Versio", "en": "Version"},
 }
 
 
