@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from verko.coding.material import Material
-from verko.coding.themes import prevalence, segments
-from verko.coding.wording import HEADERS, Text
+from verko.coding.codebook import in_order
+from verko.coding.material import Material, sectors_told
+from verko.coding.themes import by_background, prevalence, segments
+from verko.coding.wording import HEADERS, Text, bilingual
 
 LEVELS = ("macro", "meso", "micro", "none")
 LEVEL_NAMES: dict[str, Text] = {
@@ -73,33 +74,48 @@ def _side_row(own: Material, side: str, code: str, passages: pd.DataFrame) -> di
     }  # fmt: skip
 
 
+def sector_cells(own: Material, others: Material, k: int, *, column: str = "sector") -> pd.DataFrame:
+    """The leadership themes by sector over managers' and professionals' interviews together.
+
+    Only sectors with at least `k` people in all, so that no cell tells of one manager; without rows where fewer than
+    two are left. Columns theme, value, value_fi, value_en, documents, of, passages, labels.
+    """
+    told = sectors_told([own, others], k, column=column)
+    documents = pd.concat([own.documents, others.documents])
+    documents = documents[documents[column].isin(told)]
+    coded = pd.concat([own.coded, others.coded])
+    coded = coded[coded["theme"].isin(own.themes) & coded["document_id"].isin(documents["document_id"])]
+    if len(told) < 2 or coded.empty:
+        return pd.DataFrame(columns=["theme", "value", "documents", "of", "passages"])
+    table = bilingual(by_background(segments(coded), documents, column), "value")
+    return table.assign(**own.labels(table["theme"]))
+
+
 def cross_table(own: Material, cells: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Text]]:
     """Themes (rows) by sector (columns), cells as `met/of`, and the headers of its columns in both languages."""
-    names = own.labels(own.themes)
+    themes = [theme for theme in own.themes if theme in set(cells["theme"])]
+    names = own.labels(themes)
     wide = pd.DataFrame({"theme_fi": names["label_fi"], "theme_en": names["label_en"]})
     headers = {"theme": HEADERS["theme"]}
     for number, (value, part) in enumerate(cells.groupby("value", sort=True), start=1):
-        told = part.set_index("theme")
-        column = f"sector_{number}"
-        wide[column] = [
-            f"{told.loc[t, 'documents']}/{told.loc[t, 'of']}" if t in told.index else "–" for t in own.themes
-        ]
+        told, column = part.set_index("theme"), f"sector_{number}"
+        wide[column] = [f"{told.loc[theme, 'documents']}/{told.loc[theme, 'of']}" for theme in themes]
         headers[column] = {"fi": str(value), "en": str(part["value_en"].iloc[0])}
     return wide, headers
 
 
 def joint_table(own: Material, others: Material) -> pd.DataFrame:
-    """The themes of both views: in how many interviews of each. Without rows where the other view has no codings."""
+    """All themes that both views hold: in how many interviews of each. Without rows where one has no codings."""
     if others.coded.empty or own.coded.empty:
         return pd.DataFrame(columns=["theme", "managers", "professionals"])
-    both = [theme for theme in own.themes if theme in set(others.coded["theme"])]
-    ours = prevalence(own.passages, own.coded_ids, both).set_index("theme")
+    both = in_order(sorted(set(own.coded["theme"]) & set(others.coded["theme"])))
+    ours = prevalence(segments(own.coded), own.coded_ids, both).set_index("theme")
     theirs = prevalence(segments(others.coded), others.coded_ids, both).set_index("theme")
     names = own.labels(both)
     return pd.DataFrame({
         "theme": both, "theme_fi": names["label_fi"], "theme_en": names["label_en"],
-        "managers": [f"{ours.loc[t, 'documents']}/{ours.loc[t, 'of']}" for t in both],
-        "professionals": [f"{theirs.loc[t, 'documents']}/{theirs.loc[t, 'of']}" for t in both],
+        "managers": [f"{ours.loc[theme, 'documents']}/{ours.loc[theme, 'of']}" for theme in both],
+        "professionals": [f"{theirs.loc[theme, 'documents']}/{theirs.loc[theme, 'of']}" for theme in both],
     })  # fmt: skip
 
 

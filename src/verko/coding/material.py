@@ -72,7 +72,8 @@ def material(
 
     level: main or upper: at which categories are called themes; empty to choose by the codebook.
     questions: themes of these research questions only; by default those the data sets answer. Where the codebook names
-    no questions, all themes belong.
+    no questions, all themes belong. For `leadership`, where the codebook sets themes at macro, meso or micro level,
+    those are the themes; the others stay in `coded`.
     """
     documents = store.read("documents")
     documents = documents[documents["analysis"] == analysis].reset_index(drop=True)
@@ -85,7 +86,7 @@ def material(
     return Material(
         documents, turns, _of(store.read("participants"), documents), store.read("stimuli"),
         _of(store.read("translations"), documents), codes, coded,
-        _themes_for(Codebook(codes), themes_of(coded), asked), level,
+        _themes_for(Codebook(codes), themes_of(coded), asked, analysis), level,
         any(one.approach in AGREEMENT_APPROACHES for one in sets) or not sets,
     )  # fmt: skip
 
@@ -94,6 +95,23 @@ def _of(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:
     return table[table["document_id"].isin(documents["document_id"])].reset_index(drop=True)
 
 
-def _themes_for(book: Codebook, themes: list[str], questions: list[str]) -> list[str]:
-    own = [theme for theme in themes if book.question(theme) in questions]
-    return own or themes
+def _themes_for(book: Codebook, themes: list[str], questions: list[str], analysis: str) -> list[str]:
+    own = [theme for theme in themes if book.question(theme) in questions] or themes
+    led = [theme for theme in own if book.context(theme)]
+    return led if analysis == "leadership" and led else own
+
+
+def sectors_told(parts: list[Material], k: int, *, column: str = "sector") -> list[str]:
+    """The sectors that may be told apart: those with at least `k` people over all these interviews.
+
+    A sector of one manager would tell what that manager said. People: the participants, or where no table names them,
+    the speakers who do not interview.
+    """
+    documents = pd.concat([one.documents for one in parts])
+    spoken = pd.concat([one.turns[one.turns["role"] != "interviewer"] for one in parts])
+    named = pd.concat([one.participants for one in parts])
+    people = named if len(named) else spoken.dropna(subset=["speaker"])
+    who = "participant_id" if len(named) else "speaker"
+    joined = people[["document_id", who]].drop_duplicates().merge(documents[["document_id", column]], on="document_id")
+    counts = joined.dropna(subset=[column]).groupby(column).size()
+    return sorted(counts.index[counts >= k])

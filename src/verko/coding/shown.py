@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from verko.coding.codebook import checks
-from verko.coding.material import Material
+from verko.coding.material import Material, sectors_told
 from verko.coding.talk import speakers, talk
-from verko.coding.themes import by_background, contrasts, prevalence
+from verko.coding.themes import by_background, contrasts, prevalence, segments
 from verko.coding.wording import CHECKS, VARIABLES, bilingual
 from verko.privacy.disclosure import one_way
 
@@ -85,7 +85,7 @@ def category_rows(own: Material) -> pd.DataFrame:
 
     Columns: code_id, depth, parent (row number), passages, label_*, main_*, upper_*, definition_*.
     """
-    used = own.coded["code_id"].value_counts()
+    used = segments(own.coded.assign(theme=own.coded["code_id"]))["theme"].value_counts()
     rows: list[dict] = []
 
     def add(code: str, depth: int, parent: int | None) -> None:
@@ -154,6 +154,7 @@ def _interval(low: float, high: float, language: str) -> str:
     """
     if np.isnan(low) or np.isnan(high):
         return "–"
+    low, high = (round(value, 2) + 0.0 for value in (low, high))
     text = f"{low:.2f}–{high:.2f}".replace("-", "−")
     return text.replace(".", ",") if language == "fi" else text
 
@@ -170,22 +171,31 @@ def pair_table(own: Material, pairs: pd.DataFrame, *, most: int = 15) -> pd.Data
     )
 
 
-def map_rows(own: Material, pairs: pd.DataFrame, *, most_links: int = 30) -> pd.DataFrame:
-    """Themes and their links, for the thematic map."""
+def map_rows(own: Material, pairs: pd.DataFrame, *, most_links: int = 30, most_themes: int = 18) -> pd.DataFrame:
+    """Themes and their links, for the thematic map; of very many themes, those with most passages."""
     size = own.passages["theme"].value_counts()
-    names = own.labels(own.themes)
-    shares = [float(size.get(theme, 0)) / max(int(size.max()), 1) for theme in own.themes]
-    themes = pd.DataFrame({"kind": "theme", "name": own.themes, "size_share": shares, **names})
+    largest = set(size.index[:most_themes])
+    themes_kept = [theme for theme in own.themes if theme in largest]
+    pairs = pairs[pairs["first"].isin(largest) & pairs["second"].isin(largest)]
+    names = own.labels(themes_kept)
+    shares = [float(size.get(theme, 0)) / max(int(size.max()), 1) for theme in themes_kept]
+    themes = pd.DataFrame({"kind": "theme", "name": themes_kept, "size_share": shares, **names})
     links = pairs.head(most_links)[["first", "second", "c"]].rename(columns={"c": "weight"})
     links = links.assign(kind="link", name=links["first"] + "+" + links["second"])
     return pd.concat([themes, links], ignore_index=True)
 
 
-def sector_cells(own: Material, column: str = "sector") -> pd.DataFrame:
-    """Themes by sector: documents, of, passages, share (of the sector's passages), labels. Empty below two sectors."""
-    if own.documents[column].nunique() < 2 or own.passages.empty:
+def sector_cells(own: Material, k: int, column: str = "sector") -> pd.DataFrame:
+    """Themes by sector: documents, of, passages, share (of the sector's passages), labels.
+
+    Only sectors with at least `k` people; without rows where fewer than two are left.
+    """
+    told = sectors_told([own], k, column=column)
+    if len(told) < 2 or own.passages.empty:
         return pd.DataFrame(columns=["theme", "value", "documents", "of", "passages", "share"])
-    table = bilingual(by_background(own.passages, own.documents, column), "value")
+    documents = own.documents[own.documents[column].isin(told)]
+    passages = own.passages[own.passages["document_id"].isin(documents["document_id"])]
+    table = bilingual(by_background(passages, documents, column), "value")
     total = table.groupby("value")["passages"].transform("sum")
     share = table["passages"] / total.where(total > 0)
     return table.assign(share=share.astype(float), **own.labels(table["theme"]))

@@ -124,7 +124,7 @@ def thematic_map(data: pd.DataFrame, *, language: Language) -> Figure:
     A ring, since it reads the same with four themes and with twenty, and no label hides another.
     """
     themes, links = data[data["kind"] == "theme"], data[data["kind"] == "link"]
-    angles = np.pi / 2 - 2 * np.pi * np.arange(len(themes)) / max(len(themes), 1)
+    angles = np.pi / 2 - 2 * np.pi * (np.arange(len(themes)) + 0.5) / max(len(themes), 1)
     places = dict(zip(themes["name"], zip(1.35 * np.cos(angles), np.sin(angles), strict=True), strict=True))
     figure, axes = new_figure(height=11.5)
     strongest = links["weight"].max() if len(links) else 1
@@ -143,7 +143,7 @@ def thematic_map(data: pd.DataFrame, *, language: Language) -> Figure:
 def _theme_circle(axes: Axes, place: tuple[float, float], angle: float, label: str, share: float) -> None:
     x, y = place
     axes.scatter([x], [y], s=40 + 420 * share, color=PALETTE[0], zorder=3)
-    side = "center" if abs(np.cos(angle)) < 0.15 else "left" if np.cos(angle) > 0 else "right"
+    side = "left" if np.cos(angle) > 0 else "right"
     text = "\n".join(textwrap.wrap(label, 26, max_lines=3, placeholder=" …"))
     height = "bottom" if np.sin(angle) > 0.9 else "top" if np.sin(angle) < -0.9 else "center"
     axes.text(x * 1.13, y * 1.13, text, ha=side, va=height, fontsize=7.5)
