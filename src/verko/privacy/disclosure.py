@@ -11,7 +11,8 @@ import pandas as pd
 def small_combinations(people: pd.DataFrame, columns: Sequence[str], k: int) -> pd.DataFrame:
     """Combinations of background values that fewer than `k` people share: each of them may point to a person.
 
-    people: one row per person. Columns of the answer: `columns` and `people`, the smallest first. A missing value is a value.
+    people: one row per person. Columns of the answer: `columns` and `people`, the smallest first.
+    A missing value counts as a value.
 
     >>> people = pd.DataFrame({"sector": ["a", "a", "a", "b"], "age": ["40-49"] * 4})
     >>> small_combinations(people, ["sector", "age"], 3).values.tolist()

@@ -44,6 +44,7 @@ _DIGIT_WORD = (
     r"(?:nolla|yks[i]?|kaks[i]?|kolme|kol|neljä|nel|viis[i]?|kuus[i]?|seitsemän|seittemän|seiska|kahdeksan|kaheksan"
     r"|kasi|yhdeksän|yheksän|ysi)"
 )
+_BLOT = "\ue000"  # a private character that no rule matches
 _GAP = r"[ \t\u00a0\-–]"
 _NOT_PLATES = frozenset(
     [
@@ -168,13 +169,21 @@ def identifiers(text: str) -> list[Hit]:
     >>> identifiers("Vuosina 2010-2012 klo 12.30")
     []
     """
-    taken, covered = [], bytearray(len(text))
+    taken: list[Hit] = []
     for category, pattern, check in RULES:
-        for hit in _hits(text, category, pattern, check):
-            if not any(covered[hit.start : hit.end]):
-                covered[hit.start : hit.end] = b"\x01" * (hit.end - hit.start)
-                taken.append(hit)
+        hits = list(_hits(text, category, pattern, check))
+        taken += hits
+        text = _masked(text, hits)
     return sorted(taken, key=lambda hit: hit.start)
+
+
+def _masked(text: str, hits: list[Hit]) -> str:
+    """The text with what was found blotted out, so that no later rule takes a part of it nor is stopped by it."""
+    pieces, done = [], 0
+    for hit in hits:
+        pieces += [text[done : hit.start], _BLOT * (hit.end - hit.start)]
+        done = hit.end
+    return "".join([*pieces, text[done:]]) if hits else text
 
 
 def _hits(text: str, category: str, pattern: re.Pattern[str], check: Check) -> Iterator[Hit]:

@@ -112,6 +112,7 @@ HEADER_KEYS = frozenset(
 """Keys of a header; a line that begins with one is never a turn."""
 
 _CODE = re.compile(r"(?:[A-ZÅÄÖ]{1,4}\s?\d{0,3}[a-z]?|[a-zåäö]{1,3}\d{1,3}|\d{1,3})\Z")
+_FULL_NAME = re.compile(r"[A-ZÅÄÖ][a-zåäöé'-]+(?:\s[A-ZÅÄÖ][a-zåäöé'.-]*){1,2}\Z")
 _SENTENCE = re.compile(r"[.,]\s|\.$|,$")
 
 
@@ -179,13 +180,22 @@ def _is_heading_label(label: str, number: int) -> bool:
 
 
 def _once_among(strong: set[str], counts: Counter[tuple[str, str]]) -> set[str]:
-    """Labels met once that are one slip of the pen away from a speaker: Particpant beside Participant."""
+    """Labels met once: one slip of the pen away from a speaker (Particpant), a code, a full name among names."""
     once = {
         label
         for (label, form), number in counts.items()
         if form == "colon" and label not in strong and name_like(label)
     }
-    return {label for label in once if label.casefold() not in HEADER_KEYS and slip_of(label, strong)}
+    slips = {label for label in once if label.casefold() not in HEADER_KEYS and slip_of(label, strong)}
+    bare = {label for (label, form), number in counts.items() if form in ("gap", "alone") and _numbered(label)}
+    named = any(form == "colon" and label in strong and not code_like(label) for label, form in counts)
+    full = {label for label in once if named and _FULL_NAME.match(label)}
+    return slips | full | (bare if strong else set())
+
+
+def _numbered(label: str) -> bool:
+    """A code with a letter and a digit, such as A1: a speaker even when met once, where there are others."""
+    return bool(re.fullmatch(r"[A-ZÅÄÖa-zåäö]{1,3}\s?\d{1,3}", label))
 
 
 def _forms(label: str, counts: Counter[tuple[str, str]], strong: set[str], told: set[str]) -> set[str]:

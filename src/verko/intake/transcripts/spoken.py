@@ -47,13 +47,12 @@ def transcript_of(spoken: Iterable[Spoken], notes: Iterable[str] = ()) -> Transc
 
 def with_named_voices(spoken: list[Spoken]) -> list[Spoken]:
     """Cues whose text begins with `Name:` (Zoom) as said by that name, where no voice is told and names come back."""
-    found = [re.match(r"([^\W_][^\n:]{0,39}?):[ \t]+(?=\S)", said.text) for said in spoken]
+    found = [re.match(r"([^\W_][^\n:]{0,39}?):(?:[ \t]+|$)", said.text) for said in spoken]
     names = [match[1] for match in found if match]
-    often = (
-        {name for name in names if names.count(name) > 1 and (name_like(name) or code_like(name))} if names else set()
-    )
+    often = {name for name in names if names.count(name) > 1 and (name_like(name) or code_like(name))}
     if any(said.speaker for said in spoken) or not often:
         return spoken
+    often |= {name for name in names if code_like(name)}
     voiced, speaker = [], ""
     for said, match in zip(spoken, found, strict=True):
         if match and match[1] in often:

@@ -110,7 +110,7 @@ def _header_line(lines: list[Line], number: int, opening: Opening, counts: dict[
         text.split(":")[0].strip().casefold() in HEADER_KEYS for text in beside if ":" in text
     )
     once = counts[opening.label] == 1 and len(said.split()) <= 4 and not said.endswith((".", "?", "!"))
-    return rest > 2 and once and (in_block or (number == 0 and not said))
+    return rest > 2 and once and (in_block or (number == 0 and opening.form == "alone"))
 
 
 def _begun(opening: Opening, line: Line, stimulus: str) -> RawTurn:
