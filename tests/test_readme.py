@@ -1,0 +1,73 @@
+"""The README's commands are executed as they stand there, in their order."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.whole import ROOT, Whole
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.strip()
+    for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+    if line.strip()
+]
+NOT_HERE = {"make test", "make lab"}  # this very run, and a program that waits for a person
+SECONDS = 900
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A copy of the project that uses this run's environment."""
+    if not (ROOT / ".venv" / ".ready").is_file():
+        pytest.skip("the project's .venv was not made by make")
+    whole = Whole(tmp_path_factory.mktemp("readme"))
+    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+        shutil.copy2(ROOT / name, whole.root / name)
+    shutil.copytree(ROOT / "setup", whole.root / "setup")
+    (whole.root / ".venv").symlink_to(ROOT / ".venv", target_is_directory=True)
+    return whole.root
+
+
+def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "VERKO_ROOT": str(folder)}
+    untouched = ["-o", ".venv/.ready"]
+    return subprocess.run(
+        [*command.split()[:1], *untouched, *command.split()[1:]],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+def test_the_readme_has_its_commands():
+    assert {"make report", "make test", "make study STUDY=studies/mine", "make check STUDY=studies/mine"} <= set(
+        COMMANDS
+    )
+
+
+def test_every_command_of_the_readme_works_as_it_stands(project):
+    for command in COMMANDS:
+        if command in NOT_HERE:
+            continue
+        done = run(command, project)
+        assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+        if command.startswith("make study"):
+            transcript = project / "studies" / "mine" / "interviews" / "groups" / "R01.txt"
+            transcript.write_text("H: Mitä vertaistuki on?\n\nA1: Se on tukea.\n\nA2: Niin on.\n", encoding="utf-8")
+
+
+def test_every_file_the_readme_links_to_is_there():
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if not link.startswith("http")]
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
