@@ -97,7 +97,8 @@ def merge_tables(study_folder: str, parts: list[str], account: str, tables: str)
         raise StudyError("\n".join(lines))
     store, stores = Store(tables), [Store(part) for part in parts]
     for name in TABLES:
-        frames = [frame for part in stores if not (frame := part.read(name)).empty]
+        frames = [part.read(name) for part in stores if part.path(name).is_file()]
+        frames = [frame for frame in frames if not frame.empty]
         whole = pd.concat(frames, ignore_index=True) if frames else empty(name)
         store.write(name, whole if name not in ("accounts", "refusals") else _account_table(name, accounts))
     write_index(Path(tables), TABLES)

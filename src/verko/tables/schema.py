@@ -41,16 +41,22 @@ class Table:
         columns = {name: column.as_pandera() for name, column in self.columns.items()}
         return pa.DataFrameSchema(columns, strict=True, unique=list(self.key), name=self.name)
 
+    def shaped(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The frame with this table's columns, types and row order; values are not looked at (see `conform`)."""
+        if strangers := set(frame.columns) - set(self.columns):
+            raise ValueError(f"{self.name}: unknown columns {sorted(strangers)}")
+        full = {name: _typed(frame, name, column) for name, column in self.columns.items()}
+        return pd.DataFrame(full).sort_values(list(self.key), kind="stable", ignore_index=True)
+        if table.empty:
+            return table
+
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The frame with this table's columns, types and row order, checked.
 
         Optional columns that are absent are added empty; an unknown column, a missing obligatory one,
         a value outside its vocabulary or a doubled key raises ValueError: a reader's mistake, not a user's.
         """
-        if strangers := set(frame.columns) - set(self.columns):
-            raise ValueError(f"{self.name}: unknown columns {sorted(strangers)}")
-        full = {name: _typed(frame, name, column) for name, column in self.columns.items()}
-        table = pd.DataFrame(full).sort_values(list(self.key), kind="stable", ignore_index=True)
+        table = self.shaped(frame)
         try:
             return self.schema.validate(table, lazy=True)
         except pa.errors.SchemaErrors as error:
