@@ -47,8 +47,6 @@ class Table:
             raise ValueError(f"{self.name}: unknown columns {sorted(strangers)}")
         full = {name: _typed(frame, name, column) for name, column in self.columns.items()}
         return pd.DataFrame(full).sort_values(list(self.key), kind="stable", ignore_index=True)
-        if table.empty:
-            return table
 
     def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The frame with this table's columns, types and row order, checked.
@@ -57,6 +55,8 @@ class Table:
         a value outside its vocabulary or a doubled key raises ValueError: a reader's mistake, not a user's.
         """
         table = self.shaped(frame)
+        if table.empty:
+            return table
         try:
             return self.schema.validate(table, lazy=True)
         except pa.errors.SchemaErrors as error:

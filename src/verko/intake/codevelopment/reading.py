@@ -79,7 +79,8 @@ def ids_of(study: Study, sets: Mapping[str, CodevelopmentSet], table: str) -> se
 
 
 def _table(name: str, rows: list[Row]) -> pd.DataFrame:
-    return TABLES[name].conform(pd.DataFrame(rows, columns=list(TABLES[name].columns)))
+    """Rows as the table; each value has been checked cell by cell, and the store checks once more when it writes."""
+    return TABLES[name].shaped(pd.DataFrame(rows, columns=list(TABLES[name].columns)))
 
 
 def _by_table(files: list[tuple[str, _File]]) -> dict[str, list[Row]]:
