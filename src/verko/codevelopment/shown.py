@@ -58,7 +58,7 @@ def role_table(record: Record) -> pd.DataFrame:
     """T12: kinds of actor, how many, what they carried and brought; `< k` where they are few."""
     table = roles(record)
     few = f"< {record.k}"
-    return table.assign(
+    return table.drop(columns="kind").assign(
         kind_fi=table["name_fi"], kind_en=table["name_en"],
         people=[few if row.few else str(row.people) for row in table.itertuples()],
         contributions=["–" if row.few else str(row.contributions) for row in table.itertuples()],
@@ -143,7 +143,15 @@ def step_table(record: Record) -> pd.DataFrame:
 def hours_table(record: Record) -> pd.DataFrame:
     """Person-hours given in events by kind of actor."""
     table = hours_by_kind(record)
-    return table.assign(**in_both(table["kind"], "kind", "actor_kind"))
+    return table.drop(columns="kind").assign(**in_both(table["kind"], "kind", "actor_kind"))
+
+
+def check_table(summary: pd.DataFrame) -> pd.DataFrame:
+    """The checks, what came of each, and the reason where the study has tuned one."""
+    asked = {f"asked_{lang}": summary[f"title_{lang}"] + summary["reason"].map(lambda why: f" ({why})" if why else "")
+             for lang in LANGUAGES}  # fmt: skip
+    kept = [f"{name}_{lang}" for name in ("level", "outcome") for lang in LANGUAGES]
+    return summary[["check", "findings", *kept]].assign(**asked)
 
 
 def finding_table(findings: pd.DataFrame, checks: Iterable[Any]) -> pd.DataFrame:
