@@ -6,14 +6,11 @@ Where forking is not to be had (Windows), children start afresh and give the sam
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import multiprocessing
 import os
-import signal
-import sys
 import threading
-import time
+from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -54,7 +51,8 @@ def call(function: str, *arguments: Any) -> Any:
     """
     ways = context()
     receiving, sending = ways.Pipe(duplex=False)
-    child = ways.Process(target=_answer, args=(sending, dict(os.environ), os.getcwd(), function, arguments))
+    surroundings = lifeline()[0], dict(os.environ), os.getcwd()
+    child = ways.Process(target=_answer, args=(sending, *surroundings, function, arguments))
     child.start()
     sending.close()
     try:
@@ -72,9 +70,14 @@ def call(function: str, *arguments: Any) -> Any:
 
 
 def _answer(
-    sending: Connection, environment: dict[str, str], folder: str, function: str, arguments: tuple[Any, ...]
+    sending: Connection,
+    held: Connection,
+    environment: dict[str, str],
+    folder: str,
+    function: str,
+    arguments: tuple[Any, ...],
 ) -> None:
-    die_with_parent()
+    live_as_long_as(held)
     be_like(environment, folder)
     module, _, name = function.partition(":")
     try:
@@ -93,21 +96,26 @@ def be_like(environment: dict[str, str], folder: str | None) -> None:
         os.chdir(folder)
 
 
-def die_with_parent() -> None:
-    """End this process when the one that forked it ends, however it ends: no orphan writes after a kill."""
-    parent = os.getppid()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
-        if os.getppid() != parent:
-            os._exit(1)
-    else:
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+@cache
+def lifeline() -> tuple[Connection, Connection]:
+    """A pipe that this process holds open as long as it lives, and that its children listen to."""
+    return multiprocessing.Pipe(duplex=False)
 
 
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(0.3)
-    os._exit(1)
+def live_as_long_as(held: Connection) -> None:
+    """End this process when the one that holds the other end of the lifeline ends, however it ends.
+
+    A child's parent is the preloaded process, which outlives a killed run; so a run that is killed would leave
+    orphans at work, and they would write into the next run's results.
+    """
+    threading.Thread(target=_listen, args=(held,), daemon=True).start()
+
+
+def _listen(held: Connection) -> None:
+    try:
+        held.recv()
+    except (EOFError, OSError):
+        os._exit(1)
 
 
 class ForkedProcess:

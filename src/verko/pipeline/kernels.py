@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from multiprocessing.connection import Connection
 from typing import Any
 
 from jupyter_client.provisioning import LocalProvisioner
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 
-from verko.pipeline.children import ForkedProcess, be_like, can_fork, context, die_with_parent
+from verko.pipeline.children import ForkedProcess, be_like, can_fork, context, lifeline, live_as_long_as
 
 PROVISIONER = "verko-forked"  # as the package's entry point names it
 
@@ -28,16 +29,17 @@ class ForkedKernel(LocalProvisioner):
         if not can_fork():
             return await super().launch_kernel(cmd, **kwargs)
         connection_file = self.parent.connection_file
-        arguments = (connection_file, kwargs.get("env") or dict(os.environ), kwargs.get("cwd"))
+        surroundings = kwargs.get("env") or dict(os.environ), kwargs.get("cwd")
+        arguments = (connection_file, lifeline()[0], *surroundings)
         child = context().Process(target=run_kernel, args=arguments, daemon=True)
         child.start()
         self.process, self.pid, self.pgid = ForkedProcess(child), child.pid, None
         return self.connection_info
 
 
-def run_kernel(connection_file: str, environment: dict[str, str], folder: str | None) -> None:
+def run_kernel(connection_file: str, held: Connection, environment: dict[str, str], folder: str | None) -> None:
     """In the child: be an IPython kernel until told to stop."""
-    die_with_parent()
+    live_as_long_as(held)
     _be_silent()
     be_like(environment, folder)
     sys.argv = ["kernel", "-f", connection_file]
