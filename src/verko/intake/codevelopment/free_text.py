@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from verko.intake.codevelopment.cells import CellProblem
+from verko.privacy import NameList, clean
 from verko.privacy.identifiers import identifiers
-from verko.privacy.names import NameList
-from verko.privacy.pseudonymising import clean
 
 FORBIDDEN = {
     "email": "an e-mail address",

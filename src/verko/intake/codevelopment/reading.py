@@ -15,7 +15,7 @@ from verko.intake.codevelopment.grids import Grid, GridProblem, Grids, read_grid
 from verko.intake.codevelopment.links import Refuse, linked
 from verko.intake.codevelopment.rows import Cleaner, Row, Rows, read_rows
 from verko.intake.reading import LARGEST_FILE, Reading, files_of, relative
-from verko.privacy.names import NameList, load_names
+from verko.privacy import NameList, load_names
 from verko.study.model import CodevelopmentSet, FeedbackSet, Study
 from verko.tables import TABLES
 from verko.tables.codevelopment import SHEETS as RECORD_SHEETS
