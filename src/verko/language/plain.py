@@ -6,10 +6,12 @@ analysed by their last part, and case endings of names that no list knows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
 import simplemma
+from simplemma.strategies import LOW_MEMORY_DICTIONARY_FACTORY
 
 _ENDINGS = (  # of names that end in a vowel or take -i-; the longest first
     "issa", "issä", "ista", "istä", "illa", "illä", "ilta", "iltä", "ille", "ssa", "ssä", "sta", "stä", "lla", "llä",
@@ -50,22 +52,48 @@ class PlainAnalyser:
         found = _looked_up(word if name else small, "fi").casefold()
         if found != small or self.known(small):
             return found
-        return self._compound(small) or found
+        return self.compound(small) or found
 
     def known(self, word: str) -> bool:
-        """Whether the word list holds the word as it is written."""
-        return simplemma.is_known(word, lang=self.language)
+        """Whether the word list holds the word exactly as it is written, capital or not."""
+        return word_list(self.language).get(word) is not None or (self.language == "fi" and word in particles())
 
-    def _compound(self, word: str) -> str | None:
+    def common(self, word: str) -> bool:
+        """Whether a word in small letters is an ordinary word: the list holds it, and not as a name written small."""
+        lemma = word_list(self.language).get(word)
+        return word in particles() if lemma is None else not lemma[:1].isupper()
+
+    def lemma_of(self, word: str) -> str | None:
+        """What the word list itself says of a form exactly as it is written; None where it does not hold it."""
+        return word_list(self.language).get(word)
+
+    def compound(self, word: str) -> str | None:
         """Analysed by the longest known last part, when what stands before is a word too: vertais-ryhmä-toiminnasta."""
         if "-" in word:
             before, _, last = word.rpartition("-")
             return f"{before}-{self.lemma(last, name=False)}" if last else None
         for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART):
             first, last = word[:cut], word[cut:]
-            if self.known(last) and (self.known(first) or first.endswith(("s", "is"))):
+            if self.common(last) and self._modifies(first):
                 return first + _looked_up(last, "fi").casefold()
         return None
+
+    def _modifies(self, first: str) -> bool:
+        """Whether a part can begin a compound: a word, or a word in -nen in its form for compounds (vertais-)."""
+        return self.common(first) or (first.endswith("s") and self.common(first[:-1] + "nen"))
+
+
+@cache
+def word_list(language: str) -> Mapping[str, str]:
+    """simplemma's own list of forms, by form as it is written; names stand in it with their capital."""
+    return LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(language)
+
+
+@cache
+def particles() -> frozenset[str]:
+    """Finnish words without inflection, which lists of forms leave out: `particles_fi.txt` beside this file."""
+    listed = resources.files("verko.language").joinpath("particles_fi.txt").read_text(encoding="utf-8")
+    return frozenset(listed.split())
 
 
 @cache

@@ -157,6 +157,13 @@ def person_parts(name: Name) -> Iterator[Name]:
 
 
 def load_names(study: Study) -> NameList:
+    """All names to replace in a study: its own list, then those that a person has decided on in the review list."""
+    from verko.privacy.review import decisions  # the list of names is the ground that reviewing stands on
+
+    return listed_names(study).also(decisions(study).names)
+
+
+def listed_names(study: Study) -> NameList:
     """The names of the file that `privacy.names` in study.yml points to; an empty list where there is none.
 
     Columns: name, replacement, kind (person, place, organisation; person where empty). Raises FileProblem

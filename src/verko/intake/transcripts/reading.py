@@ -48,7 +48,7 @@ def read(study: Study, sets: Sets) -> Reading:
     """
     names = load_names(study)
     accounts: Accounts = {name: [] for name in sets}
-    sources, people = _sources(study, sets, names, accounts)
+    sources, people = _sources(study, sets, accounts)
     documents = []
     for source in sources:
         document, account = read_document(source, names)
@@ -61,12 +61,16 @@ def read(study: Study, sets: Sets) -> Reading:
 def raw_documents(study: Study, sets: Sets) -> dict[str, StoredText]:
     """Every readable transcript on both sides of the wall, by document id: for readers of codings, no notebook."""
     names = load_names(study)
-    sources, _ = _sources(study, sets, names, {name: [] for name in sets})
-    read = (read_document(source, names)[0] for source in sources)
+    read = (read_document(source, names)[0] for source in sources_of(study, sets))
     return {document.source.document_id: document.text for document in read if document}
 
 
-def _sources(study: Study, sets: Sets, names: NameList, accounts: Accounts) -> tuple[list[Source], SideTables]:
+def sources_of(study: Study, sets: Sets) -> list[Source]:
+    """Every transcript file that the sets name, with its document id and what the participants table tells of it."""
+    return _sources(study, sets, {name: [] for name in sets})[0]
+
+
+def _sources(study: Study, sets: Sets, accounts: Accounts) -> tuple[list[Source], SideTables]:
     """The files to read, with what the participants table tells of their speakers."""
     files: list[tuple[str, Path]] = []
     for data_set, settings in sets.items():

@@ -1,0 +1,127 @@
+"""The review list: words that may be names, for a person to decide on once; decisions hold from then on.
+
+It lies in the study's folder beside the list of names, on the raw side of the wall: it holds words of participants.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from verko.errors import FileProblem
+from verko.intake.decode import decode
+from verko.privacy.detector import suspects
+from verko.privacy.names import KINDS, Name
+from verko.store import write_atomically
+from verko.study.model import Study
+
+REVIEW_FILE = "review.csv"
+COLUMNS = ("word", "decision", "replacement", "kind", "count", "documents", "why", "context")
+REPLACE, KEEP = frozenset({"replace", "korvaa"}), frozenset({"keep", "jätä", "säilytä"})
+_CONTEXT = 30  # characters on either side
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What a person has decided: names to replace, and words to keep (as written, in small letters)."""
+
+    names: tuple[Name, ...] = ()
+    kept: frozenset[str] = frozenset()
+
+
+def review_path(study: Study) -> Path:
+    """Where the list of a study lies: beside its names.csv, else in `privacy/`."""
+    beside = study.privacy.names.parent if study.privacy.names else Path("privacy")
+    return study.folder / beside / REVIEW_FILE
+
+
+def decisions(study: Study) -> Decisions:
+    """The decisions of the study's review list; none where there is no list.
+
+    Raises FileProblem with the row where a decision or a kind is not one of the known words; the word is not printed.
+    """
+    path = review_path(study)
+    names, kept = [], set()
+    for number, row in enumerate(_rows(path), start=2):
+        decision, kind = row.get("decision", "").strip().casefold(), row.get("kind", "").strip() or "person"
+        if decision in REPLACE and kind in KINDS:
+            names.append(Name(row["word"].strip(), row.get("replacement", "").strip(), kind))
+        elif decision in KEEP:
+            kept.add(row["word"].strip().casefold())
+        elif decision:
+            wanted = f"decision is not one of replace, keep; kind not one of {', '.join(KINDS)}"
+            raise FileProblem(path.relative_to(study.folder), number, wanted)
+    return Decisions(tuple(names), frozenset(kept))
+
+
+def review_rows(texts: Mapping[str, str], kept: frozenset[str] = frozenset()) -> list[dict[str, str]]:
+    """One row per distinct word that may be a name, the most frequent first. texts: stored text by document id.
+
+    >>> rows = review_rows({"R01": "Kuusi tuli Eskolanmäen kanssa. Eskolanmäen mukaan kyllä."})
+    >>> [(row["word"], row["count"], row["documents"]) for row in rows]
+    [('Eskolanmäen', '2', 'R01')]
+    """
+    counts: Counter[str] = Counter()
+    told: dict[str, dict[str, str]] = {}
+    for document, text in texts.items():
+        for hit in suspects(text):
+            word = text[hit.start : hit.end]
+            if word.casefold() in kept:
+                continue
+            counts[word] += 1
+            row = told.setdefault(word, dict.fromkeys(COLUMNS, "") | {"word": word, "why": hit.reason})
+            row["context"] = row["context"] or _context(text, hit.start, hit.end)
+            row["documents"] = _joined(row["documents"], document)
+    return [
+        told[word] | {"count": str(count)} for word, count in sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    ]
+
+
+def write_review(study: Study, texts: Mapping[str, str]) -> tuple[Path, int]:
+    """Write the list anew: rows already decided stay as they are, undecided ones are made again.
+
+    The answer is the file and how many words wait for a decision. The file is readable by its owner alone.
+    """
+    path = review_path(study)
+    decided = [row for row in _rows(path) if row.get("decision", "").strip()]
+    known = {row["word"].strip().casefold() for row in decided}
+    waiting = [row for row in review_rows(texts, decisions(study).kept) if row["word"].casefold() not in known]
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, COLUMNS, extrasaction="ignore", restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_no_formula(row) for row in [*decided, *waiting])
+    write_atomically(path, stream.getvalue())
+    path.chmod(0o600)
+    return path, len(waiting)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    try:
+        text = decode(path.read_bytes()).text.removeprefix("\ufeff")
+    except ValueError as error:
+        raise FileProblem(path.name, "", str(error)) from None
+    rows = csv.DictReader(io.StringIO(text))
+    if text.strip() and not {"word", "decision"} <= set(rows.fieldnames or []):
+        raise FileProblem(path.name, 1, "has no columns 'word' and 'decision': remove the file to have it made again")
+    return [{key: value or "" for key, value in row.items() if isinstance(key, str)} for row in rows]
+
+
+def _context(text: str, start: int, end: int) -> str:
+    left, right = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    return " ".join(f"{left}»{text[start:end]}«{right}".split())
+
+
+def _joined(documents: str, document: str) -> str:
+    listed = documents.split("|") if documents else []
+    return documents if document in listed or len(listed) >= 5 else "|".join([*listed, document])
+
+
+def _no_formula(row: dict[str, str]) -> dict[str, str]:
+    """A spreadsheet program must not take a participant's words for a formula."""
+    return {key: f"'{value}" if value[:1] in ("=", "+", "-", "@") else value for key, value in row.items()}

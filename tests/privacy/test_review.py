@@ -1,0 +1,85 @@
+"""Words that may be names are listed once; what a person decides holds from then on."""
+
+import csv
+
+import pytest
+
+from verko.errors import FileProblem
+from verko.intake import transcripts
+from verko.intake.transcripts.wall import list_for_review
+from verko.privacy import load_names
+from verko.privacy.detector import suspects
+from verko.privacy.review import decisions, review_path
+from verko.study.model import Study
+
+TALK = "H: Kerro.\n\nA1: Kysyin Eskolanmäeltä ja Tuulikki Ojalta.\n\nH: Niinkö Eskolanmäki sanoi?\n"
+
+
+@pytest.fixture
+def study(tmp_path):
+    (tmp_path / "i").mkdir()
+    (tmp_path / "i/R01.txt").write_text(TALK, encoding="utf-8")
+    sets = {"i": {"kind": "transcripts", "files": ["i/*"]}}
+    return Study(title={"fi": "x"}, synthetic=False, folder=tmp_path, data_sets=sets)
+
+
+def listed(study) -> dict[str, dict[str, str]]:
+    with review_path(study).open(encoding="utf-8") as stream:
+        return {row["word"]: row for row in csv.DictReader(stream)}
+
+
+def decide(study, **decided) -> None:
+    rows = listed(study)
+    for word, (decision, replacement) in decided.items():
+        rows[word] |= {"decision": decision, "replacement": replacement}
+    with review_path(study).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, next(iter(rows.values())).keys())
+        writer.writeheader()
+        writer.writerows(rows.values())
+
+
+def test_unlisted_names_are_listed_with_their_place(study):
+    _, waiting = list_for_review(study, study.sets("transcripts"))
+    assert set(listed(study)) == {"Eskolanmäeltä", "Tuulikki", "Ojalta", "Eskolanmäki"}
+    assert waiting == 4
+    assert listed(study)["Tuulikki"]["documents"] == "R01"
+    assert review_path(study).stat().st_mode & 0o077 == 0
+
+
+def test_decisions_hold_the_next_time(study):
+    sets = study.sets("transcripts")
+    list_for_review(study, sets)
+    decide(study, Eskolanmäki=("replace", "[kunta]"), Tuulikki=("keep", ""))
+    assert [name.name for name in load_names(study).names] == ["Eskolanmäki"]
+    assert decisions(study).kept == {"tuulikki"}
+    text = transcripts.read(study, sets).tables["documents"].iloc[0].text
+    assert "Kysyin [kunta] ja Tuulikki" in text
+    _, waiting = list_for_review(study, sets)
+    assert waiting == 1
+    assert listed(study)["Eskolanmäki"]["decision"] == "replace"
+
+
+def test_an_unknown_decision_is_named_by_its_row_and_not_its_word(study):
+    list_for_review(study, study.sets("transcripts"))
+    decide(study, Tuulikki=("perhaps", ""))
+    with pytest.raises(FileProblem, match=r"review\.csv:\d: decision is not one of") as problem:
+        load_names(study)
+    assert "Tuulikki" not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Tapasin Matti Virtasen.", ["Matti", "Virtasen"]),
+        ("Ilpolle soitettiin.", ["Ilpolle"]),
+        ("Kaisa tuli. Se oli hyvä.", ["Kaisa"]),
+        ("Puhuin J. Virtasen kanssa.", ["J", "Virtasen"]),
+        ("Ryhmässä oli tilaa. Vertaistuki auttoi meitä.", []),
+        ("Me EU:ssa ja THL:n kanssa.", []),
+        ("[Maijalle] ja [kunta] sanottiin.", []),
+        ("KOKOUKSEN ASIALISTA JA MUUT ASIAT", []),
+        ("sitten se matti tuli", []),
+    ],
+)
+def test_what_is_suspected(text, words):
+    assert [text[hit.start : hit.end] for hit in suspects(text)] == words
