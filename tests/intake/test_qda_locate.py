@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from verko.intake.qda.locate import Locator
 
-TEXT = "H: Miten menee?\n\nA1: No meillä on semmonen ryhmä, jossa vanhemmat juttelee keskenään arjesta, ja se on\ntärkeää. Niin."
+TEXT = (
+    "H: Miten menee?\n\nA1: No meillä on semmonen ryhmä, jossa vanhemmat juttelee keskenään arjesta, "
+    "ja se on\ntärkeää. Niin."
+)
 
 
 def found(quote: str, text: str = TEXT, **options) -> str:
@@ -64,7 +67,7 @@ def test_every_part_of_a_text_is_found_and_says_the_same(text, data):
         assert text[place.start : place.end] == quote
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def interviews(shared_data: Path) -> dict[str, Locator]:
     def text(path: Path) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))

@@ -17,7 +17,10 @@ from verko.intake.qda.project import QdaProject
 from verko.intake.qda.qdpx import read_qde, read_qdpx
 
 HEAD = '<Project xmlns="urn:QDA-XML:project:1.0" origin="test" name="p"><Users><User guid="U1" name="KA"/></Users>'
-CODES = '<CodeBook><Codes><Code guid="C1" name="Tuki" isCodable="true"><Code guid="C2" name="toivo"/></Code></Codes></CodeBook>'
+CODES = (
+    '<CodeBook><Codes><Code guid="C1" name="Tuki" isCodable="true"><Code guid="C2" name="toivo"/></Code>'
+    "</Codes></CodeBook>"
+)
 
 
 def archive(sources: str, *, text: str = "yksi kaksi kolme", codes: str = CODES, extra: str = "") -> bytes:
@@ -58,7 +61,7 @@ def test_ids_match_whatever_their_case_and_the_folder_is_found_whatever_its_case
         (source(selection(5, 999)), "outside the text"),
         (source(selection(9, 5)), "outside the text"),
         (source(selection(5, 10, code="C9")), "not in the codebook"),
-        (source('<PlainTextSelection guid="P" startPosition="0" endPosition="4"><Coding guid="K"/></PlainTextSelection>'),
+        (source('<PlainTextSelection guid="P" startPosition="0" endPosition="4"><Coding/></PlainTextSelection>'),
          "names no code"),
         ('<PictureSource guid="S2"><PictureSelection guid="P"><Coding guid="K"/></PictureSelection></PictureSource>',
          "region of a picture"),
@@ -83,8 +86,8 @@ def test_a_code_without_a_name_and_a_doubled_id_are_told():
 def test_a_memo_a_set_a_case_and_a_variable_are_kept():
     extra = (
         '<Variables><Variable guid="V1" name="ala" typeOfVariable="Text"/></Variables>'
-        '<Cases><Case guid="A1" name="Ryhmä 1"><VariableValue><VariableRef targetGUID="v1"/><TextValue>järjestö</TextValue>'
-        '</VariableValue><SourceRef targetGUID="s1"/></Case></Cases>'
+        '<Cases><Case guid="A1" name="Ryhmä 1"><VariableValue><VariableRef targetGUID="v1"/>'
+        '<TextValue>järjestö</TextValue></VariableValue><SourceRef targetGUID="s1"/></Case></Cases>'
         '<Sets><Set guid="E1" name="ryhmät"><MemberSource targetGUID="S1"/></Set></Sets>'
         '<Notes><Note guid="N1" name="huomio"><PlainTextContent>muista</PlainTextContent></Note></Notes>'
     )
