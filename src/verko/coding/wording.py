@@ -119,3 +119,13 @@ def bilingual(frame: pd.DataFrame, column: str) -> pd.DataFrame:
     values = [value if isinstance(value, str) and value else "–" for value in frame[column]]
     english = [VALUES.get(value, value) for value in values]
     return frame.assign(**{f"{column}_fi": values, f"{column}_en": english})
+
+
+def worded(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame without the columns that stand there in both languages too: the report shows words, not ids.
+
+    >>> worded(pd.DataFrame({"theme": ["U1"], "theme_fi": ["Tuki"], "theme_en": ["Support"]})).columns.tolist()
+    ['theme_fi', 'theme_en']
+    """
+    doubled = [column for column in frame.columns if {f"{column}_fi", f"{column}_en"} <= set(frame.columns)]
+    return frame.drop(columns=doubled)
