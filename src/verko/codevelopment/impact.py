@@ -102,15 +102,18 @@ def impact_log(record: Record) -> pd.DataFrame:
     The columns answer what public impact logs ask: when, brought by, contributions, proposal, decision, reason,
     decided by, versions before and after, outputs that rest on it, reviews that lean on it.
     """
-    kinds = record.contributions.set_index("id")[["actor_kind", "date"]]
+    contributions = record.contributions
+    kind_of = dict(zip(contributions["id"], contributions["actor_kind"], strict=True))
+    date_of = dict(zip(contributions["id"], contributions["date"], strict=True))
+    shown = {kind: shown_kind(record, kind) for kind in VOCABULARIES["actor_kind"]}
     version = record["synthesis"].set_index("id")["version"].to_dict()
     outputs, reviews = _outputs(record), _reviews(record)
     rows = []
     for change in record.rows("change"):
-        brought = kinds.reindex(items(change["triggered_by_contribution_ids"])).dropna()
+        brought = [name for name in items(change["triggered_by_contribution_ids"]) if name in kind_of]
         rows.append({
-            "change_id": change["id"], "first_brought": brought["date"].min() if len(brought) else None,
-            "kinds": "|".join(sorted({shown_kind(record, kind) for kind in brought["actor_kind"]})),
+            "change_id": change["id"], "first_brought": min((date_of[name] for name in brought), default=None),
+            "kinds": "|".join(sorted({shown[kind_of[name]] for name in brought})),
             "contributions": change["triggered_by_contribution_ids"], "change_fi": change["change_fi"],
             "change_en": change["change_en"], "decision": change["decision"], "reason_fi": change["reason_fi"],
             "reason_en": change["reason_en"], "decided_by_kind": change["decided_by_kind"],
