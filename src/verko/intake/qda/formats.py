@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from verko.intake.archive import ArchiveProblem, open_archive
 from verko.intake.qda.codebook import looks_like_codebook
+from verko.intake.qda.databases import opened
 from verko.intake.qda.project import QdaProject
 from verko.intake.qda.qdpx import read_qde, read_qdpx
+from verko.intake.qda.qualcoder import is_qualcoder, read_qualcoder
 from verko.intake.qda.refi import Fallback
 from verko.intake.qda.rows import Rows, read_rows
+from verko.intake.qda.rqda import is_rqda, read_rqda
 from verko.intake.qda.segments import read_segments
-
-Read = Callable[[bytes], QdaProject]
+from verko.intake.qda.taguette import is_taguette, read_taguette
 
 
 def read_file(data: bytes, *, fallback_texts: Fallback) -> QdaProject | Rows:
@@ -23,11 +24,21 @@ def read_file(data: bytes, *, fallback_texts: Fallback) -> QdaProject | Rows:
     """
     if not data.strip():
         raise ValueError("is empty")
+    if data[:16] == b"SQLite format 3\x00":
+        return _from_database(data)
     if data[:2] == b"PK":
         return _from_zip(data, fallback_texts)
     if re.match(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe<\x00|\xfe\xff\x00<", data[:200]):
         return read_qde(data, fallback_texts=fallback_texts)
     return _from_rows(read_rows(data))
+
+
+def _from_database(data: bytes) -> QdaProject:
+    with opened(data) as database:
+        for known, read in ((is_qualcoder, read_qualcoder), (is_rqda, read_rqda), (is_taguette, read_taguette)):
+            if known(database):
+                return read(database)
+    raise ValueError("is a database of no QDA tool that is known: QualCoder, RQDA, Taguette")
 
 
 def _from_zip(data: bytes, fallback_texts: Fallback) -> QdaProject | Rows:

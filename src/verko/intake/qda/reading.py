@@ -9,7 +9,6 @@ import pandas as pd
 
 from verko.account import FileAccount, refused_file
 from verko.errors import FileProblem
-from verko.intake.files import files_of, relative
 from verko.intake.qda.brought import Brought
 from verko.intake.qda.codebook import read_codebook
 from verko.intake.qda.coders import Coders
@@ -22,6 +21,7 @@ from verko.intake.qda.rows import Rows
 from verko.intake.reading import LARGEST_FILE, Reading
 from verko.privacy import NameList, clean, load_names
 from verko.study import CodingSet, Study
+from verko.study.files import files_of, relative
 from verko.tables import TABLES
 
 Sets = Mapping[str, CodingSet]
