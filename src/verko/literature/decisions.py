@@ -1,4 +1,4 @@
-"""Screening decisions from plain CSV: one file a reviewer, matched to records, unmatched rows refused by line."""
+"""Screening decisions, matched to records: the study's own CSV, or an export of ASReview, Rayyan or Covidence."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from verko.account import FileAccount
 from verko.intake.bibliography.protocol import Protocol
 from verko.intake.bibliography.sheets import Row, read_sheet
 from verko.literature.finding import RecordFinder
+from verko.literature.tools import Vote, read_votes
 
 STAGES = ("title_abstract", "full_text")
 ADJUDICATION = "adjudication"
@@ -25,8 +26,11 @@ def read_decisions(
     """Rows of the `screening` table from one CSV, and its account.
 
     reviewer: who decided; otherwise the column `reviewer`, or what follows `screening_` in the file's name.
-    Columns: stage, decision, and doi or title (with year); reason from the protocol's list.
+    Columns: stage, decision, and doi or title (with year); reason from the protocol's list. Rows that mean no record,
+    or no decision, are refused with their line.
     """
+    if (told := read_votes(path, name)) is not None:
+        return _from_tool(*told, finder, protocol, path.stem)
     rows, account = read_sheet(path, name, needs=("stage", "decision"))
     taken: dict[tuple[str, str, str], int] = {}
     made = []
@@ -44,6 +48,41 @@ def read_decisions(
         account.read += 1
         made.append(decision)
     return made, account
+
+
+def _from_tool(
+    votes: list[Vote], account: FileAccount, finder: RecordFinder, protocol: Protocol, stem: str
+) -> tuple[list[dict[str, str | None]], FileAccount]:
+    """A tool's votes as rows of `screening`; a reason that is not in the protocol's words is left out and counted."""
+    made: dict[tuple[str, str, str], dict[str, str | None]] = {}
+    refused: set[str] = set()
+    other_words = 0
+    for vote in votes:
+        try:
+            record = finder.find(doi=vote.doi, title=vote.title, year=vote.year)
+        except LookupError as problem:
+            if vote.place not in refused:
+                account.read -= 1
+                account.refuse(vote.place, str(problem.args[0]))
+                refused.add(vote.place)
+            continue
+        reason = _reason_code(vote.note, protocol)
+        other_words += bool(vote.note and not reason)
+        key = (record, vote.stage, f"{stem}-{vote.reviewer}")
+        row = {"record_id": record, "stage": vote.stage, "reviewer": key[2], "decision": vote.decision}
+        made.setdefault(key, row | {"reason": reason, "file": account.file})
+    if other_words:
+        account.notes.append(f"{other_words} reasons are not in the protocol's words and were left out")
+    return list(made.values()), account
+
+
+def _reason_code(note: str, protocol: Protocol) -> str | None:
+    """The protocol's code whose name in either language the note repeats."""
+    wanted = note.strip().casefold()
+    for code, reason in protocol.exclusion_reasons.items():
+        if wanted and wanted in (code.casefold(), reason.fi.casefold(), reason.en.casefold()):
+            return code
+    return None
 
 
 def _decision(row: Row, finder: RecordFinder, protocol: Protocol) -> dict[str, str | None]:

@@ -78,7 +78,7 @@ def disagreements(screening: pd.DataFrame, stage: str) -> pd.DataFrame:
 def both_stages(screening: pd.DataFrame) -> pd.DataFrame:
     """One row per record: its outcome at each stage, empty where it was not decided, and the reason at full text."""
     settled = outcomes(screening)
-    wide = settled.pivot(index="record_id", columns="stage", values="outcome").reindex(columns=list(STAGES))
+    wide = settled.pivot(index="record_id", columns="stage", values="outcome").reindex(columns=list(STAGES)).astype("object")
     reasons = settled[settled["stage"] == STAGES[1]].set_index("record_id")["reason"]
     wide.columns.name = None
     return wide.assign(reason=reasons.reindex(wide.index)).reset_index()

@@ -1,4 +1,4 @@
-"""Tables and records on their way out: CSV that a spreadsheet opens without harm, and RIS."""
+"""Tables and records on their way out: CSV that a spreadsheet opens without harm, and RIS that any tool reads."""
 
 from __future__ import annotations
 
@@ -20,3 +20,41 @@ def safe_csv(frame: pd.DataFrame) -> str:
 
 def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+
+
+_TAGS = (
+    ("TI", "title"), ("AU", "authors"), ("PY", "year"), ("T2", "venue"), ("VL", "volume"), ("IS", "issue"),
+    ("SP", "pages"), ("DO", "doi"), ("AB", "abstract"), ("KW", "keywords"), ("LA", "language"),
+)  # fmt: skip
+_LISTS = frozenset({"authors", "keywords"})
+_CODES = {
+    "article": "JOUR", "conference": "CPAPER", "chapter": "CHAP", "book": "BOOK", "thesis": "THES", "report": "RPRT",
+    "preprint": "UNPB", "web": "ELEC", "dataset": "DATA",
+}  # fmt: skip
+
+
+def to_ris(records: pd.DataFrame) -> str:
+    """Records as RIS; `verko.intake.bibliography` reads every field back that the table has.
+
+    >>> to_ris(pd.DataFrame({"type": ["article"], "title": ["Peers"], "year": [2014]}))
+    'TY  - JOUR\\nTI  - Peers\\nPY  - 2014\\nER  - \\n\\n'
+    """
+    return "".join(_ris_entry(row) for row in records.to_dict("records"))
+
+
+def _ris_entry(row: dict[str, object]) -> str:
+    kind = row.get("type")
+    lines = [f"TY  - {_CODES.get(kind, 'GEN') if isinstance(kind, str) else 'GEN'}"]
+    if isinstance(kind, str) and kind == "correction":
+        lines.append("M3  - Erratum")
+    if isinstance(row.get("record_id"), str):
+        lines.append(f"ID  - {row['record_id']}")
+    for tag, field in _TAGS:
+        value = row.get(field)
+        if value is None or value != value or value is pd.NA:
+            continue
+        values = str(value).split("; ") if field in _LISTS else [str(int(value)) if field == "year" else str(value)]
+        lines += [f"{tag}  - {' '.join(part.split())}" for part in values]
+    if isinstance(pmid := row.get("pmid"), str):
+        lines += ["DB  - PubMed", f"AN  - {pmid}"]
+    return "\n".join([*lines, "ER  - ", ""]) + "\n"

@@ -25,6 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "language": ("language", "language of original document", "language(s)", "la", "languages"),
     "type": ("document type", "item type", "type", "reference type", "publication type", "content type", "doctype",
              "dt", "ref_type", "itemtype", "pt"),
+    "notes": ("notes", "note", "n1"),
     "link": ("url", "link", "links", "open url link", "citation", "fulltext url", "source"),
 }  # fmt: skip
 """Names of columns by field, best first; compared in lower case."""

@@ -24,7 +24,7 @@ def sheet(text: str, *, header_at: int = 1, delimiter: str = "") -> Sheet:
     """The sheet in `text` (line ends LF) whose header stands on line `header_at`.
 
     Empty rows are passed over. A row of which more than half is missing is refused; empty cells at the end may be
-    missing or to spare; a row with more cells than headings is given as it is, for the reader to judge.
+    missing; a row with more cells than headings is given as it is, for the reader to judge.
     When a quote is never closed, the lines are read one by one, so that the rows after it are not swallowed.
 
     >>> sheet("title,year,doi\\nPeers,2014,\\nHelp\\n").broken
@@ -55,8 +55,6 @@ def _take(made: Sheet, line: int, cells: list[str]) -> None:
     width = len(made.header)
     if not any(cell.strip() for cell in cells):
         return
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
     if len(cells) < width and len(cells) < max(2, width // 2):
         counted = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
         made.broken.append((line, f"{counted} under {width} headings: the row is cut off, or a quote is not closed"))

@@ -20,7 +20,8 @@ _SPACE = re.compile(r"\s+")
 class Reference:
     """The fields of the `records` table, as one source gave them; empty text where the source gave nothing.
 
-    place: where it stands in its file (`entry 3, line 41`); line: the first line of the entry.
+    place: where it stands in its file (`entry 3, line 41`); line: the first line of the entry. notes: kept for
+    the decisions that screening tools write there, not for the table.
     """
 
     place: str = ""
@@ -38,6 +39,7 @@ class Reference:
     abstract: str = ""
     keywords: list[str] = field(default_factory=list)
     language: str = ""
+    notes: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -46,7 +48,7 @@ class Reference:
 
     def as_row(self) -> dict[str, object]:
         """The fields as one row; lists joined with `; `, missing values None."""
-        row = {name.name: getattr(self, name.name) for name in fields(self) if name.name != "line"}
+        row = {name.name: getattr(self, name.name) for name in fields(self) if name.name not in ("line", "notes")}
         row |= {"authors": "; ".join(self.authors), "keywords": "; ".join(self.keywords)}
         return {name: value if value not in ("", None) else None for name, value in row.items()}
 

@@ -52,9 +52,9 @@ def read(text: str) -> Iterator[tuple[int, Reference | str]]:
 
 def _reference(entry: Entry) -> Reference:
     values = {tag: [_STRAY.sub("", value) for value in found] for tag, found in entry.values.items()}
-    kind = first_of(values, "TY")
+    kind = first_of(values, "TY").replace("GEN", "")
     return Reference(
-        type=type_of(kind),
+        type="correction" if type_of(first_of(values, "M3")) == "correction" else type_of(kind),
         title=first_of(values, "TI", "T1", "CT", "BT"),
         authors=listed(all_of(values, "AU", "A1")),
         year=year_in(*(first_of(values, tag) for tag in ("PY", "Y1", "DA", "YR", "Y2"))),
@@ -67,6 +67,7 @@ def _reference(entry: Entry) -> Reference:
         abstract=clean(" ".join(all_of(values, "AB", "N2"))),
         keywords=listed(values.get("KW", []), separator=";"),
         language=first_of(values, "LA"),
+        notes=" | ".join(entry.values.get("N1", []) + entry.values.get("KW", [])),
     )
 
 

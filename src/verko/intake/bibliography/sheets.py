@@ -47,10 +47,13 @@ def read_sheet(path: Path, name: str, *, needs: tuple[str, ...]) -> tuple[list[R
     account.announced = len(made.rows) + len(made.broken)
     for line, reason in made.broken:
         account.refuse(f"line {line}", reason)
-    rows = [
-        Row(line, {column: _cell(cell) for column, cell in zip(columns, cells, strict=False)})
-        for line, cells in made.rows
-    ]
+    rows = []
+    for line, cells in made.rows:
+        if any(cell.strip() for cell in cells[len(columns) :]):
+            reason = f"{len(cells)} cells under {len(columns)} headings: look for a cell that needs quotes"
+            account.refuse(f"line {line}", reason)
+        else:
+            rows.append(Row(line, dict(zip(columns, map(_cell, cells), strict=False))))
     marks = {row.get("synthetic").lower() for row in rows} - {""}
     account.synthetic = None if not marks else marks <= {"true", "1", "kyllä", "yes"}
     return rows, account

@@ -55,9 +55,12 @@ def _aligned(columns: dict[str, list[int]], cells: list[str], width: int) -> lis
     language, kind and PubMed id from the right.
     """
     year, doi = (next((cells[place].strip() for place in columns.get(name, [])), "") for name in ("year", "doi"))
-    if not year_in(year) or (doi and not doi_in(doi)):
+    blank = not any(cell.strip() for cell in cells[width:])
+    if not (year_in(year) or (blank and not year)) or (doi and not doi_in(doi)):
         return f"{len(cells)} cells under {width} headings: look for a cell that needs quotes"
     surplus, aligned = len(cells) - width, cells[:width]
+    if blank:
+        return aligned
     for name in ("language", "type", "pmid"):
         for place in columns.get(name, []):
             aligned[place] = cells[place + surplus] if place > width // 2 else cells[place]
@@ -85,6 +88,7 @@ def _reference(columns: dict[str, list[int]], cells: list[str]) -> Reference:
         abstract=clean(take("abstract")),
         keywords=listed([keywords], separator=next((sign for sign in (";", "|", ",") if sign in keywords), "")),
         language=clean(take("language")),
+        notes=take("notes"),
     )
 
 

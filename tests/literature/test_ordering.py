@@ -1,0 +1,113 @@
+"""Ordering what is left, simulating it, and two rules for stopping side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from verko.literature.ordering import features_of, labels_from, queue, scores, telling_words
+from verko.literature.simulation import Simulation, simulate
+from verko.literature.stopping import missed_probability, panel
+
+
+def records(count: int = 60, relevant: int = 8) -> pd.DataFrame:
+    """Invented records; the first `relevant` speak of peers, the others of bridges."""
+    rng = np.random.default_rng(1)
+    common = [f"word{number}" for number in range(80)]
+    own = {True: ["peers", "parents", "experience"], False: ["bridges", "steel", "load"]}
+    rows = []
+    for number in range(count):
+        words = [*rng.choice(common, 12), *own[number < relevant]]
+        rows.append({"record_id": f"r{number}", "title": " ".join(words[:6]), "abstract": " ".join(words[6:])})
+    return pd.DataFrame(rows)
+
+
+def test_what_resembles_the_included_comes_first():
+    decided = pd.DataFrame({"record_id": ["r0", "r50"], "outcome": ["include", "exclude"]})
+    ordered = queue(records(), decided, rng=np.random.default_rng(1))
+    assert len(ordered) == 58
+    assert set(ordered["record_id"].head(7)) == {f"r{number}" for number in range(1, 8)}
+
+
+def test_before_there_is_one_of_each_the_order_is_drawn():
+    decided = pd.DataFrame({"record_id": ["r0"], "outcome": ["include"]})
+    one, two = (queue(records(), decided, rng=np.random.default_rng(seed))["record_id"].tolist() for seed in (1, 2))
+    assert sorted(one) == sorted(two)
+    assert one != two
+
+
+def test_words_that_speak_for_relevance_are_told():
+    features = features_of(records())
+    labels = labels_from(["include"] * 8 + ["exclude"] * 52)
+    assert set(telling_words(features, labels, most=3)) <= {
+        "peers",
+        "parents",
+        "experience",
+        "peers parents",
+        "parents experience",
+    }
+
+
+def test_records_without_words_are_refused():
+    with pytest.raises(ValueError, match="no record has words"):
+        features_of(pd.DataFrame({"title": [None], "abstract": [None]}))
+
+
+def test_scores_are_finite_for_records_without_an_abstract():
+    table = records().assign(abstract=None)
+    assert np.isfinite(scores(features_of(table), labels_from(["include", "exclude"] + [""] * 58))).all()
+
+
+def test_figures_of_a_simulation_by_hand():
+    """Two priors, then ten records of which the 1st, 2nd and 5th are relevant."""
+    run = Simulation(np.arange(12), np.array([1, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0]), priors=2)
+    assert run.wss(0.95) == pytest.approx(0.95 - 5 / 10)
+    assert run.recall_at(0.2) == pytest.approx(2 / 3)
+    assert run.atd == pytest.approx((1 + 2 + 5) / 3 / 10)
+
+
+def test_a_simulation_reads_every_record_once_and_the_same_way_twice():
+    table = records()
+    features, truth = features_of(table), np.array([1] * 8 + [0] * 52)
+    one, two = (simulate(features, truth, rng=np.random.default_rng(3)) for _ in range(2))
+    assert sorted(one.order) == list(range(60))
+    assert one.order.tolist() == two.order.tolist()
+    assert one.wss() > 0.5
+
+
+def test_a_simulation_needs_two_relevant_records():
+    with pytest.raises(ValueError, match="two relevant"):
+        simulate(features_of(records(5, 1)), np.array([1, 0, 0, 0, 0]), rng=np.random.default_rng(1))
+
+
+@pytest.mark.parametrize(("name", "wss"), [("Sep_2021.csv", 0.198)])
+def test_the_ordering_saves_what_asreview_saves(shared_data, name, wss):
+    """Mean of five priors; ASReview 3.0.8 (ELAS u4) on the same priors saves `wss`."""
+    table = pd.read_csv(shared_data / "literature/screening" / name)
+    features, truth = features_of(table), table["label_included"].to_numpy()
+    saved = [simulate(features, truth, rng=np.random.default_rng(seed)).wss() for seed in range(1, 6)]
+    assert np.mean(saved) == pytest.approx(wss, abs=0.01)
+
+
+def test_the_panel_counts_the_run_and_never_bids_to_stop():
+    shown = panel(np.array([1, 0, 1, 0, 0, 0]), total=100)
+    assert (shown.read, shown.left, shown.found, shown.irrelevant_run) == (6, 94, 2, 3)
+    assert not any("stop" in name for name in vars(shown))
+
+
+def test_reading_on_without_a_find_makes_a_miss_less_probable():
+    found = np.array([1] * 20)
+    p = [missed_probability(np.concatenate([found, np.zeros(run, dtype=int)]), 500) for run in (10, 100, 300, 400)]
+    assert p == sorted(p, reverse=True)
+    assert p[-1] < 0.05
+
+
+def test_having_read_everything_leaves_no_doubt():
+    assert panel(np.array([1, 0, 0]), total=3).possibly_left == 0
+
+
+def test_nothing_found_yet_tells_no_probability():
+    shown = panel(np.array([0, 0]), total=10)
+    assert shown.p_missed is None
+    assert shown.irrelevant_run == 2
