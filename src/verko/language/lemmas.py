@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Protocol
 
 from verko.language.plain import PlainAnalyser
 from verko.language.stopwords import is_stop_word
 from verko.language.tokens import Token, sentences, words
+from verko.language.voikko import installed_voikko
+from verko.store import write_atomically
 
 
 class Analyser(Protocol):
     """Something that gives the lemma of one word."""
 
     backend: str
-    licence: str
 
     def lemma(self, word: str, *, name: bool) -> str:
         """The lemma in small letters. name: the word has a capital where no sentence begins."""
@@ -79,6 +83,40 @@ def _first_words(text: str) -> set[int]:
     return {start + words(text[start:end])[0].start for start, end in sentences(text) if words(text[start:end])}
 
 
+def best_analyser(language: str) -> Analyser:
+    """For Finnish libvoikko where it loads, else pyvoikko where it is installed; for all else simplemma's list."""
+    voikko = installed_voikko() if language == "fi" else None
+    return voikko or PlainAnalyser(language)
+
+
+@contextmanager
+def remembered_types(tool: Lemmatiser, folder: Path) -> Iterator[Lemmatiser]:
+    """`tool` with the lemmas of all types it has ever seen, kept in `folder` between runs, one file an analyser.
+
+    The file is a matter of speed alone: a lemma depends on its word and the analyser, never on what was seen before.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> with remembered_types(Lemmatiser("fi", PlainAnalyser("fi")), folder) as tool:
+    ...     tool.lemma("ryhmässä")
+    'ryhmä'
+    >>> with remembered_types(Lemmatiser("fi", PlainAnalyser("fi")), folder) as tool:
+    ...     len(tool.types)
+    1
+    """
+    path = folder / f"{re.sub(r'[^a-z0-9.]+', '-', tool.backend.casefold())}.{tool.language}.tsv"
+    if path.is_file():
+        rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+        tool.types.update({(row[0], row[1] == "name"): row[2] for row in rows if len(row) == 3})
+    before = len(tool.types)
+    try:
+        yield tool
+    finally:
+        if len(tool.types) > before:
+            kept = sorted((word, "name" if name else "", lemma) for (word, name), lemma in tool.types.items())
+            write_atomically(path, "".join("\t".join(row) + "\n" for row in kept))
+
+
 @cache
 def lemmatiser(language: str) -> Lemmatiser:
     """The lemmatiser of a language with the best analyser that is installed.
@@ -86,7 +124,7 @@ def lemmatiser(language: str) -> Lemmatiser:
     >>> lemmatiser("en").lemma("children")
     'child'
     """
-    return Lemmatiser(language, PlainAnalyser(language))
+    return Lemmatiser(language, best_analyser(language))
 
 
 def content_lemmas(texts: Iterable[str], language: str) -> list[str]:

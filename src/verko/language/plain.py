@@ -32,22 +32,22 @@ class PlainAnalyser:
     'kuvitteela'
     """
 
-    licence = "MIT"
-
     def __init__(self, language: str) -> None:
         self.language = language
         self.backend = f"simplemma {simplemma.__version__} with own rules"
 
     def lemma(self, word: str, *, name: bool) -> str:
         """The lemma of one word in small letters. name: the word has a capital where no sentence begins."""
-        small = word.casefold().strip("-'’.") or word
+        small = word.casefold().strip("-'’") or word
         if self.language != "fi":
             return _looked_up(word if name else small, self.language).casefold()
         if (told := exceptions().get(small)) is not None:
             return told
+        if small in particles() and not name:
+            return small
         if ":" in small:
             return small.split(":")[0]
-        if name and not self.known(word):
+        if name and not (self.known(word) or self.known(small)):
             return _name_lemma(small)
         found = _looked_up(word if name else small, "fi").casefold()
         if found != small or self.known(small):
