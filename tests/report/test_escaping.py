@@ -12,7 +12,7 @@ from verko.report.escape import attribute_text, markdown_text, plain_line
 
 READERS = ("markdown", "markdown+autolink_bare_uris+emoji+hard_line_breaks")
 HOSTILE = (
-    "<script>alert(1)</script>", "{{< include /etc/passwd >}}", "[@kiili2021]", "@tbl-x", "# otsikko", "a | b",
+    "% otsikko",     "<script>alert(1)</script>", "{{< include /etc/passwd >}}", "[@kiili2021]", "@tbl-x", "# otsikko", "a | b",
     "`x`{=html}", "```{=typst}", "$x^2$", "*lihava* _kursiivi_", "1. luettelo", "- luettelo", "a) x", "iv. x",
     ": määritelmä", "> lainaus", "![x](y)", "http://esimerkki.invalid", "---", '"lainaus" \'yksin\' ... --',
     "\\newpage", ":::", "::: {.x}", "Table: x", "&amp; &#42;", "a\nb", '#read("/etc/passwd")', "[^1]",

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_PLAIN_SIGNS = frozenset(",;%/? ")
+_PLAIN_SIGNS = frozenset(",;/? ")
 _INSIDE_A_WORD = frozenset(".-")
+_BRACES = re.compile(r"(?<=\{)(?=\{)|(?<=\})(?=\})")
+_WORD_IN_BRACES = re.compile(r"(?<!\S)(?=\{)")
 _BREAKS = re.compile(r"[ \t\r\n\v\f\x85\u2028\u2029]+")
 
 
@@ -39,6 +41,28 @@ def markdown_text(text: str) -> str:
     return "".join(_sign(line, index) for index in range(len(line)))
 
 
+def metadata_text(text: str) -> str:
+    """`text` as Markdown for a title or a variable, its neighbouring braces parted by an invisible word joiner.
+
+    Quarto looks for shortcodes there once more, after it has read the character references.
+
+    >>> metadata_text("{{<").count("\u2060")
+    1
+    """
+    return markdown_text(_BRACES.sub("\u2060", text))
+
+
+def caption_text(text: str) -> str:
+    """`text` as Markdown for a table's caption, a word joiner before any word that begins with a brace.
+
+    Quarto takes such a word, even when it is escaped, for the beginning of the caption's id.
+
+    >>> caption_text("a {b} c{d}").count("\u2060")
+    1
+    """
+    return markdown_text(_WORD_IN_BRACES.sub("\u2060", text))
+
+
 def attribute_text(text: str) -> str:
     """`text` as the value of a quoted Markdown attribute, the quotation marks included.
 
@@ -56,6 +80,8 @@ def _shown(sign: str) -> bool:
 def _sign(line: str, index: int) -> str:
     sign = line[index]
     if not sign.isascii() or sign.isalnum() or sign in _PLAIN_SIGNS:
+        return sign
+    if sign == "%" and index:
         return sign
     if sign in _INSIDE_A_WORD and _letter(line, index - 1) and _letter(line, index + 1):
         return sign

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from verko.errors import FileProblem
-from verko.report.escape import markdown_text, plain_line
+from verko.report.escape import caption_text, markdown_text, plain_line
 from verko.report.numerals import missing, value_text
 from verko.report.recorded import Item
 from verko.report.words import local, word
@@ -45,15 +45,15 @@ def table_markdown(item: Item, *, language: str, synthetic: bool) -> str:
     """The pipe table of one recorded table, its caption above the id `tbl-<theme>-<thing>`."""
     frame = pd.read_parquet(item.file(item.data["file"]))
     columns = _columns(frame, item, language)
-    caption = caption_text(item.data["caption"], language=language, synthetic=synthetic)
+    caption = marked_caption(item.data["caption"], language=language, synthetic=synthetic)
     table = "\n".join(_lines(columns, language))
     text = f"{table}\n\n: {caption} {{#tbl-{dashed(item.name)}}}\n"
     return f"::: {{.landscape}}\n{text}:::\n" if is_wide(columns) else text
 
 
-def caption_text(caption: Mapping[str, str] | str, *, language: str, synthetic: bool) -> str:
+def marked_caption(caption: Mapping[str, str] | str, *, language: str, synthetic: bool) -> str:
     """A caption as Markdown, with the synthetic mark where the study is invented."""
-    text = markdown_text(local(caption, language))
+    text = caption_text(local(caption, language))
     return f"{text} ({markdown_text(word('synthetic', language))})" if synthetic else text
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from verko.report.chapters import Chapter
-from verko.report.escape import markdown_text
+from verko.report.escape import markdown_text, metadata_text
 from verko.report.meta import ReportMeta
 from verko.report.numerals import date_text
 from verko.report.recorded import Recorded
@@ -23,7 +23,7 @@ def variables(recorded: Recorded, meta: ReportMeta, *, language: str) -> dict[st
     """Every text that `{{< var … >}}` may name, as Markdown, by its dotted name."""
     numbers = {name: recorded_number(item.data, language=language) for name, item in recorded.numbers.items()}
     facts = {f"study.{name}": text for name, text in meta.facts(language).items()}
-    return {name: markdown_text(text) for name, text in (facts | numbers).items()}
+    return {name: metadata_text(text) for name, text in (facts | numbers).items()}
 
 
 def variables_yaml(values: Mapping[str, str]) -> str:
@@ -52,9 +52,9 @@ def quarto_yaml(base: Mapping[str, Any], meta: ReportMeta, *, language: str, has
 
 def title_page(meta: ReportMeta, language: str) -> dict[str, Any]:
     """Title, authors, date and language as Quarto's metadata, texts escaped as Markdown."""
-    page: dict[str, Any] = {"title": Quoted(markdown_text(local(meta.title, language))), "lang": language}
+    page: dict[str, Any] = {"title": _fact(local(meta.title, language)), "lang": language}
     if subtitle := local(meta.subtitle, language):
-        page["subtitle"] = Quoted(markdown_text(subtitle))
+        page["subtitle"] = _fact(subtitle)
     if meta.authors:
         page["author"] = [_author(author.name, author.affiliation) for author in meta.authors]
     if meta.date:
@@ -74,10 +74,14 @@ def questions(meta: ReportMeta, *, language: str) -> str:
 
 
 def _author(name: str, affiliation: str) -> dict[str, Any]:
-    author: dict[str, Any] = {"name": Quoted(markdown_text(name))}
+    author: dict[str, Any] = {"name": _fact(name)}
     if affiliation:
-        author["affiliations"] = [{"name": Quoted(markdown_text(affiliation))}]
+        author["affiliations"] = [{"name": _fact(affiliation)}]
     return author
+
+
+def _fact(text: str) -> Quoted:
+    return Quoted(metadata_text(text))
 
 
 def index(chapters: Sequence[Chapter], *, language: str, has_references: bool) -> str:

@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from verko.errors import StudyError
@@ -22,6 +22,7 @@ VERSION_LIMIT = 60.0
 
 OUTPUT = "_out"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_ERROR = re.compile(r"\[?error", re.IGNORECASE)
 _MATTERS = re.compile(r"\[?(?:WARN|ERROR)|error:")
 
 _HOW = "install Quarto 1.9 or newer, or say `report: {renderer: embedded}` in study.yml"
@@ -86,10 +87,15 @@ def _render_one(command: Path, project: Path, output: str, target: Path, time_li
     said = _said(done.messages)
     made = project / OUTPUT / f"index{target.suffix}"
     if done.code or not made.is_file():
-        why = " – ".join(said[-6:]) or f"ended with {done.code}"
-        raise StudyError(f"quarto render --to {output}: {why}")
+        raise StudyError(f"quarto render --to {output}: {_reason(said) or f'ended with {done.code}'}")
     shutil.move(made, target)
     return [line for line in said if _MATTERS.match(line)]
+
+
+def _reason(said: Sequence[str]) -> str:
+    """What went wrong, on one line: from the first line that begins with an error, or the last ones."""
+    first = next((number for number, line in enumerate(said) if _ERROR.match(line)), max(len(said) - 4, 0))
+    return " – ".join(said[first : first + 4])
 
 
 def _said(messages: str) -> list[str]:
