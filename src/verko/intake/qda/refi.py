@@ -293,7 +293,7 @@ def _take(
     if reason := _why_not(holder, selection, placed, codes, known):
         project.refused.append(Refusal(place, reason))
         return
-    start, end = placed.span or (None, None)
+    start, end = placed.span or _unchecked(selection)
     project.codings.append(QdaCoding(
         guid(coding) or guid(selection), guid(holder.element), codes[0], start, end,
         quote=plain_lines(selection.get("name", "")) if selection is not holder.element else "",
@@ -302,6 +302,12 @@ def _take(
         memo="" if selection is holder.element else words_of(child(selection, "Description")),
         certain=placed.certain, located_by=placed.located_by, place=place,
     ))  # fmt: skip
+
+
+def _unchecked(selection: Element) -> tuple[int, int] | tuple[None, None]:
+    """The positions as they are written, for a source whose text the file does not bring."""
+    told = _selection(selection, {})
+    return (told.start, told.end) if 0 <= told.start < told.end else (None, None)
 
 
 def _why_not(
