@@ -42,9 +42,10 @@ def markdown_text(text: str) -> str:
 
 
 def metadata_text(text: str) -> str:
-    """`text` as Markdown for a title or a variable, its neighbouring braces parted by an invisible word joiner.
+    """`text` as Markdown for a title, a variable or an attribute, neighbouring braces parted by a word joiner.
 
     Quarto looks for shortcodes there once more, after it has read the character references.
+    The word joiner is invisible.
 
     >>> metadata_text("{{<").count("\u2060")
     1
@@ -69,7 +70,7 @@ def attribute_text(text: str) -> str:
     >>> attribute_text('say "hi"')
     '"say &#34;hi&#34;"'
     """
-    return f'"{markdown_text(text)}"'
+    return f'"{metadata_text(text)}"'
 
 
 def _shown(sign: str) -> bool:
