@@ -26,7 +26,7 @@ def run(data: Path | None = None) -> dict[str, float]:
     study = load_study(data or project_root() / "data" / "example")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         outputs = Path(folder) / "outputs"
-        run_tasks(tasks_of(study, outputs), outputs, QUIET, only=["tables"])
+        run_tasks(tasks_of(study, outputs), outputs, QUIET, only=["tables", "lemmas"])
         prepared = Path(folder) / "prepared"
         shutil.copytree(outputs, prepared)
         one_by_one = _papermill_on_each(study, outputs)

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+import pandas as pd
+
 from verko.language.plain import PlainAnalyser
 from verko.language.stopwords import is_stop_word
 from verko.language.tokens import Token, sentences, words
@@ -61,11 +63,14 @@ class Lemmatiser:
 
     def lemmas(self, text: str) -> list[Lemma]:
         """Every word of a text with its lemma; a capital counts as a name's only inside a sentence."""
+        tokens, marks = words(text), self.keys(text)
+        return [Lemma(token, self.lemma(word, name=name)) for token, (word, name) in zip(tokens, marks, strict=True)]
+
+    def keys(self, text: str) -> list[tuple[str, bool]]:
+        """What the lemma of each word depends on: the word itself, and whether it stands as a name."""
         firsts = _first_words(text)
-        return [
-            Lemma(token, self.lemma(token.text, name=token.text[0].isupper() and token.start not in firsts))
-            for token in words(text)
-        ]
+        marked = [(token.text, token.text[0].isupper() and token.start not in firsts) for token in words(text)]
+        return [(word if name else word.casefold(), name) for word, name in marked]
 
     def content(self, text: str) -> list[Lemma]:
         """The words that carry content: no function words, digits, single letters, nor words inside [brackets]."""
@@ -115,6 +120,14 @@ def remembered_types(tool: Lemmatiser, folder: Path) -> Iterator[Lemmatiser]:
         if len(tool.types) > before:
             kept = sorted((word, "name" if name else "", lemma) for (word, name), lemma in tool.types.items())
             write_atomically(path, "".join("\t".join(row) + "\n" for row in kept))
+
+
+def remember(types: pd.DataFrame) -> None:
+    """Take over lemmas made before (table `lemmas`), as far as they come from the analyser at hand."""
+    for language, own in types.groupby("language"):
+        tool = lemmatiser(str(language))
+        own = own[own["backend"] == tool.backend]
+        tool.types.update(dict(zip(zip(own["word"], own["name"], strict=True), own["lemma"], strict=True)))
 
 
 @cache

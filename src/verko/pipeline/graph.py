@@ -1,6 +1,7 @@
 """The task graph of a study: what is made of what.
 
-    raw files -> intake:<kind> -> account -> tables -> notebook:<name> -> evidence -> report:<language> -> manifest
+    raw files -> intake:<kind> -> account -> tables -> lemmas -> notebook:<name> -> evidence
+    evidence -> report:<language> -> manifest
 
 Every task depends on the content of its files, on the part of study.yml it uses and on the code it runs; it is run
 again when one of them has changed, and what depends on it only when its results have.
@@ -70,7 +71,17 @@ def tasks_of(study: Study, outputs: Path, *, renderer: str = "auto") -> list[Tas
     recorded = [task.targets[1] for task in executed]
     reports = [_report(study, outputs, language, recorded, renderer) for language in study.languages]
     browse = _browse(outputs, recorded)
-    return [*intake, account, tables, *executed, browse, *reports, _manifest(study, outputs, [*executed, *reports])]
+    lemmas = _lemmas(outputs)
+    return [
+        *intake,
+        account,
+        tables,
+        lemmas,
+        *executed,
+        browse,
+        *reports,
+        _manifest(study, outputs, [*executed, *reports]),
+    ]
 
 
 def _nothing_to_read(study: Study) -> str:
@@ -147,6 +158,19 @@ def _tables(study: Study, outputs: Path, intake: list[TaskSpec]) -> TaskSpec:
         [[loss.model_dump() for loss in study.accepted_losses], _code(("pipeline", "tables", "*.py"))],
         after=[task.name for task in intake],
         intact=lambda: is_intact(tables),
+    )
+
+
+def _lemmas(outputs: Path) -> TaskSpec:
+    tables, remembered = outputs / "tables", outputs / "intake" / ".lemmas"
+    return TaskSpec(
+        "lemmas",
+        "lemmas of all words",
+        lambda: call("verko.pipeline.stations:lemmatise", str(tables), str(remembered)),
+        [tables / "documents.parquet", tables / "webpages.parquet"],
+        [tables / "lemmas.parquet"],
+        _code(("language",)),
+        after=["tables"],
     )
 
 

@@ -14,17 +14,22 @@ _TIMES = ".times.json"
 
 
 def write_index(folder: Path, names: Iterable[str]) -> None:
-    """Write the hash of every table in the folder; tables not among `names` are removed.
+    """Write the hash of these tables of the folder.
 
     The index changes when and only when a table does. The times beside it, hidden, only spare hashing.
     """
-    names = sorted(names)
-    for stranger in sorted(path for path in folder.glob("*.parquet") if path.stem not in names):
-        stranger.unlink()
-    paths = {name: folder / f"{name}.parquet" for name in names}
+    paths = {name: folder / f"{name}.parquet" for name in sorted(names)}
     hashes = {name: file_hash(path) for name, path in paths.items()}
     write_atomically(folder / _TIMES, json.dumps({name: _time(path) for name, path in paths.items()}))
     write_atomically(folder / INDEX, json.dumps(hashes, indent=1) + "\n")
+
+
+def remove_others(folder: Path, names: Iterable[str]) -> None:
+    """Remove the tables of the folder that are not among `names`: left by an earlier shape of the material."""
+    kept = set(names)
+    for path in sorted(folder.glob("*.parquet")):
+        if path.stem not in kept:
+            path.unlink()
 
 
 def is_intact(folder: Path) -> bool:

@@ -22,7 +22,7 @@ def open_lab(folder: Path, console: Console) -> int:
     """
     study = load_study(folder)
     outputs = outputs_of(study.folder)
-    run(tasks_of(study, outputs), outputs, console, only=["tables"])
+    run(tasks_of(study, outputs), outputs, console, only=["tables", "lemmas"])
     environment = {**os.environ, "VERKO_LAB_STUDY": as_given(study.folder), "VERKO_LAB_OUTPUTS": as_given(outputs)}
     command = [sys.executable, "-m", "jupyterlab", "--notebook-dir", str(project_root() / "notebooks")]
     return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own argument list

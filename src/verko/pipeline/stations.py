@@ -16,8 +16,9 @@ from verko.errors import StudyError
 from verko.evidence import KINDS, read_evidence
 from verko.hashing import file_hash
 from verko.intake.reading import Reading
+from verko.language.lemmas import lemmatiser, remembered_types
 from verko.pipeline.gate import stopped_by
-from verko.pipeline.index import write_index
+from verko.pipeline.index import remove_others, write_index
 from verko.store import Store, atomic_path, write_atomically
 from verko.study import Study, load_study
 from verko.tables import TABLES, empty
@@ -43,6 +44,7 @@ def read_kind(study_folder: str, kind: str, part: str) -> None:
     store = Store(part)
     for name, table in reading.tables.items():
         store.write(name, table)
+    remove_others(Path(part), reading.tables)
     write_index(Path(part), reading.tables)
     accounts = [
         asdict(account) | {"data_set": name, "kind": kind, "sha256": file_hash(study.folder / account.file)}
@@ -96,12 +98,28 @@ def merge_tables(study_folder: str, parts: list[str], account: str, tables: str)
     if lines := stopped_by(accounts, study):
         raise StudyError("\n".join(lines))
     store, stores = Store(tables), [Store(part) for part in parts]
-    for name in TABLES:
+    names = [name for name in TABLES if name != "lemmas"]
+    for name in names:
         frames = [part.read(name) for part in stores if part.path(name).is_file()]
         frames = [frame for frame in frames if not frame.empty]
         whole = pd.concat(frames, ignore_index=True) if frames else empty(name)
         store.write(name, whole if name not in ("accounts", "refusals") else _account_table(name, accounts))
-    write_index(Path(tables), TABLES)
+    write_index(Path(tables), names)
+
+
+def lemmatise(tables: str, remembered: str) -> None:
+    """The lemma of every word form in documents and web pages, as a table: the dictionary is loaded here, once.
+
+    remembered: a folder that keeps what was looked up before, so that only new words need the dictionary.
+    """
+    store, found = Store(tables), []
+    texts = pd.concat([store.read(name)[["language", "text"]] for name in ("documents", "webpages")])
+    for language, own in texts.dropna().groupby("language")["text"]:
+        with remembered_types(lemmatiser(str(language)), Path(remembered)) as tool:
+            used = {key: tool.lemma(key[0], name=key[1]) for text in own for key in tool.keys(text)}
+        rows = [(language, word, name, lemma, tool.backend) for (word, name), lemma in used.items()]
+        found.append(pd.DataFrame(rows, columns=list(TABLES["lemmas"].columns)))
+    store.write("lemmas", pd.concat(found, ignore_index=True) if found else empty("lemmas"))
 
 
 def _account_table(name: str, accounts: list[dict[str, Any]]) -> pd.DataFrame:

@@ -70,7 +70,7 @@ def tidy(outputs: Path, specs: list[TaskSpec]) -> None:
     folders = {target.parent for target in made}
     for below in (outputs / "evidence", outputs / "intake"):
         for folder in below.glob("*/") if below.is_dir() else ():
-            if folder.is_dir() and folder not in folders:
+            if folder not in folders and not folder.name.startswith("."):
                 shutil.rmtree(folder)
     for copy in (outputs / "notebooks").glob("*.ipynb"):
         if copy not in made and not copy.name.endswith(".failed.ipynb"):
