@@ -15,6 +15,7 @@ Value = str | float | int | bool | None
 _TRUE = {"true", "kyllä", "kylla", "yes", "x", "1", "tosi", "k"}
 _FALSE = {"false", "ei", "no", "0", "epätosi", "e"}
 _PLAIN_WORD = re.compile(r"[\w+./:-]{1,24}")
+DECIMALS = 6  # kept of a number: hours and euros need fewer, and spreadsheets do not keep many more
 _ERROR_VALUES = ("#REF!", "#NAME?", "#VALUE!", "#N/A", "#DIV/0!", "#NULL!", "#NUM!")
 
 
@@ -60,9 +61,9 @@ def _number(_: Field, written: str) -> float:
     digits = re.sub(r"[\s\u00a0\u202f]|€|eur$", "", written, flags=re.IGNORECASE)
     if re.fullmatch(r"-?\d{1,3}(\.\d{3})+,\d+", digits):
         digits = digits.replace(".", "")
-    if not re.fullmatch(r"-?\d{1,15}([.,]\d{1,10})?", digits):
+    if not re.fullmatch(r"-?\d{1,15}([.,]\d{1,20})?(e[+-]?\d{1,3})?", digits, re.IGNORECASE):
         raise CellProblem(f"is no number{_shown(written)}: write 12.5 or 12,5")
-    return float(digits.replace(",", "."))
+    return round(float(digits.replace(",", ".")), DECIMALS)
 
 
 def _whole(field: Field, written: str) -> int:

@@ -151,11 +151,12 @@ def _place(grid: Grid, place: str, alone: bool) -> str:
 
 def _stranger(study: Study, account: FileAccount, grid: Grid, sheets: Sequence[Sheet], *, alone: bool) -> None:
     """A grid that is no table of this reader: help, the other reader's, or refused by name."""
-    if grid.name in _HELP_SHEETS and not alone:
+    if not alone and (grid.name in _HELP_SHEETS or not grid.rows):
         return
     others = (_RECORD | _EVALUATION) - {sheet.name for sheet in sheets}
     if grid.name in others and not alone and _read_elsewhere(study, account.file, grid.name):
-        account.notes.append(f"sheet '{grid.name}' is read with the other data set that names this file")
+        note = "sheets of the other kind are read with the other data set that names this file"
+        account.notes += [note] if note not in account.notes else []
         return
     account.announced += 1
     if grid.name in others:
