@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from verko.coding.codebook import Codebook, in_order
@@ -34,16 +35,26 @@ def segments(coded: pd.DataFrame) -> pd.DataFrame:
     >>> segments(coded)[["start", "end", "coders"]].values.tolist()
     [[0, 9, 2], [20, 30, 1]]
     """
-    ordered = coded.sort_values(["document_id", "theme", "start", "end"], kind="stable")
-    keys = [ordered["document_id"], ordered["theme"]]
-    furthest = ordered.groupby(keys, sort=False)["end"].cummax()
-    before = furthest.groupby(keys, sort=False).shift()
-    number = (before.isna() | (ordered["start"] >= before)).cumsum()
-    made = ordered.groupby(number).agg(
-        document_id=("document_id", "first"), theme=("theme", "first"),
-        start=("start", "min"), end=("end", "max"), coders=("coder", "nunique"),
-    )  # fmt: skip
-    return made.reset_index(drop=True)
+    columns = ["document_id", "theme", "start", "end", "coders"]
+    if coded.empty:
+        return pd.DataFrame(columns=columns)
+    documents, document_names = pd.factorize(coded["document_id"], sort=True)
+    themes, theme_names = pd.factorize(coded["theme"], sort=True)
+    start, end = (coded[name].to_numpy(dtype=np.int64) for name in ("start", "end"))
+    order = np.lexsort((end, start, themes, documents))
+    group = (documents * len(theme_names) + themes)[order]
+    start, end = start[order], end[order]
+    reach = int(end.max()) + 1
+    furthest = np.maximum.accumulate(end + group * reach)
+    begins = np.r_[True, (group[1:] != group[:-1]) | (start[1:] + group[1:] * reach >= furthest[:-1])]
+    first = np.flatnonzero(begins)
+    coders = pd.factorize(coded["coder"].to_numpy()[order])[0]
+    pairs = np.unique(np.stack([np.cumsum(begins) - 1, coders], axis=1)[coders >= 0], axis=0)
+    return pd.DataFrame({
+        "document_id": document_names[documents[order][first]], "theme": theme_names[themes[order][first]],
+        "start": start[first], "end": np.maximum.reduceat(end, first),
+        "coders": np.bincount(pairs[:, 0], minlength=len(first)),
+    })  # fmt: skip
 
 
 def theme_by_document(passages: pd.DataFrame, documents: Sequence[str], themes: Sequence[str]) -> pd.DataFrame:

@@ -83,6 +83,11 @@ VALUES: dict[str, str] = {
     "sivistystoimi": "education",
     "varhaiskasvatus": "early childhood education",
     "vammaispalvelu": "disability services",
+    "vammaispalvelut": "disability services",
+    "perhe- ja sosiaalipalvelut": "family and social services",
+    "kasvatus ja koulutus": "education",
+    "hallinto ja kehittäminen": "administration and development",
+    "monialainen": "several sectors",
     "mielenterveys": "mental health services",
     "muu": "other",
     "kaupunkimainen": "urban",
@@ -95,6 +100,8 @@ VALUES: dict[str, str] = {
     "sosiaalialan ammattilainen": "social care professional",
     "järjestötyöntekijä": "employee of an association",
     "perhetyön ammattilainen": "family work professional",
+    "kirkon työntekijä": "church employee",
+    "kasvatus- ja koulutusalan ammattilainen": "professional in education",
     "johtaja tai lähiesihenkilö": "manager or line manager",
 }
 VARIABLES: dict[str, Text] = {
