@@ -58,6 +58,11 @@ CLAIMS: dict[str, dict[str, Any]] = {
     },
 }  # fmt: skip
 
+HOSTILE = (
+    'paha</p><script>alert(1)</script> #read("/etc/passwd") {{< include /etc/passwd >}} ```{=typst} '
+    "[@kiili2021] $x$ <img src=x onerror=alert(1)> | # *a* `#panic()`{=typst} ]#panic()[ \\ //"
+)
+
 _THEMES = ("Vertaistuki tukena", "Kokemusasiantuntijuus vaikuttamisena", "Kokemustiedon ulottuvuudet", "Riskit")
 
 

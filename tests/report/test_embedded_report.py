@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 from pypdf import PdfReader
-from report_sample import META, QUOTES, tables, write_evidence, write_sources
+from report_sample import HOSTILE, META, QUOTES, tables, write_evidence, write_sources
 
 from verko.errors import FileProblem
 from verko.report import build_report, render
@@ -174,12 +174,6 @@ def test_the_files_are_named_by_study_and_language_and_nothing_else_is_left(rend
     assert sorted(path.name for path in folder.iterdir()) == [
         "sample-report.en.html", "sample-report.en.pdf", "sample-report.fi.html", "sample-report.fi.pdf", "staged",
     ]  # fmt: skip
-
-
-HOSTILE = (
-    'paha</p><script>alert(1)</script> #read("/etc/passwd") {{< include /etc/passwd >}} ```{=typst} '
-    "[@kiili2021] $x$ <img src=x onerror=alert(1)> | # *a* `#panic()`{=typst} ]#panic()[ \\ //"
-)
 
 
 def test_hostile_material_is_only_text_in_both_outputs(tmp_path):

@@ -5,12 +5,14 @@ import shutil
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from report_sample import HOSTILE, META, QUOTES, write_evidence, write_sources
 
 from verko.errors import StudyError
-from verko.report import render
+from verko.report import render, stage
 from verko.report.compare import differences, outline
 from verko.report.quarto import check_version, find_quarto
 
@@ -160,3 +162,15 @@ def test_quarto_and_the_embedded_renderer_agree(rendered, language, tmp_path):
     staged = rendered[language].html.parent / "staged" / language
     by_quarto = render(staged, tmp_path / "report", renderer="quarto", quarto=REAL_QUARTO)
     assert differences(outline(by_quarto.html), outline(rendered[language].html)) == []
+
+
+@pytest.mark.skipif(not REAL_QUARTO, reason="Quarto is not installed: neither QUARTO_PATH nor PATH has it")
+def test_quarto_takes_hostile_material_as_text_too(tmp_path):
+    quotes = {**QUOTES, "interviews.q1": {**QUOTES["interviews.q1"], "text": HOSTILE}}
+    evidence, sources = write_evidence(tmp_path / "evidence", quotes=quotes), [write_sources(tmp_path / "report")]
+    meta = replace(META, title={"fi": HOSTILE})
+    staged = stage(evidence, sources, tmp_path / "staged", language="fi", meta=meta)
+    by_quarto = render(staged, tmp_path / "quarto", renderer="quarto", quarto=REAL_QUARTO)
+    embedded = render(staged, tmp_path / "embedded", renderer="embedded")
+    assert "<script" not in by_quarto.html.read_text(encoding="utf-8")
+    assert differences(outline(by_quarto.html), outline(embedded.html)) == []
