@@ -30,7 +30,6 @@ def run(data: Path | None = None) -> dict[str, float | int]:
     passages = segments(coded)
     table = theme_by_document(passages, sorted(set(coded["document_id"])), sorted(set(coded["theme"])))
     seconds = round(time.perf_counter() - began, 3)
-    print(
-        f"{len(pairs)} pairs by overlap in {overlap:.2f} s, with the {table.shape[0]} x {table.shape[1]} table {seconds} s"
-    )
+    print(f"{len(pairs)} pairs by overlap in {overlap:.2f} s")
+    print(f"with the table of {table.shape[0]} themes x {table.shape[1]} interviews {seconds} s")
     return {"codings": CODINGS, "pairs": len(pairs), "seconds": seconds}

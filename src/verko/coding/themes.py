@@ -59,7 +59,7 @@ def segments(coded: pd.DataFrame) -> pd.DataFrame:
 
 def theme_by_document(passages: pd.DataFrame, documents: Sequence[str], themes: Sequence[str]) -> pd.DataFrame:
     """Passages of each theme (rows) in each document (columns); documents without any are columns of zeros."""
-    table = pd.crosstab(passages["theme"], passages["document_id"])
+    table = passages.groupby(["theme", "document_id"]).size().unstack(fill_value=0)
     return table.reindex(index=list(themes), columns=list(documents), fill_value=0)
 
 
