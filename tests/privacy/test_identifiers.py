@@ -81,3 +81,8 @@ def test_hostile_text_takes_no_long_time(text):
     began = time.perf_counter()
     identifiers(text)
     assert time.perf_counter() - began < 5
+
+
+def test_an_email_with_at_written_out_needs_a_dotted_name():
+    assert categories("write to first.last at example.org today") == ["email"]
+    assert categories("look at example things") == []

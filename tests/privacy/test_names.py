@@ -75,3 +75,26 @@ def test_a_full_name_is_also_found_by_its_parts(tmp_path):
     assert (
         pseudonymise(text, names=load_names(study)).text == "[johtaja] mukaan. [johtaja] kysyttiin. [johtaja] aikana."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("Sirkku-täti tuli.", "[Maija]-täti tuli."),
+        ("Näin.Sirkku tuli.", "Näin.[Maija] tuli."),
+        ("Sirkku/Sirkku", "[Maija]/[Maija]"),
+        ("(Sirkku)", "([Maija])"),
+        ("_Sirkku_", "_[Maija]_"),
+        ("”Sirkku”", "”[Maija]”"),
+    ],
+)
+def test_a_name_is_found_whatever_stands_beside_it(text, stored):
+    assert pseudonymise(text, names=SIRKKU).text == stored
+
+
+def test_a_name_with_a_hyphen_is_found_whole_and_inflected():
+    names = NameList((Name("Anna-Liisa Kuvitteellinen"),))
+    assert (
+        pseudonymise("Anna-Liisa Kuvitteellisen ja Anna-Liisa\nKuvitteelliselta", names=names).text
+        == "[nimi] ja [nimi]"
+    )

@@ -115,6 +115,16 @@ Check = Callable[[re.Match[str]], bool]
 _AT = r"(?:@|\s?\((?:at|ät|ätmerkki)\)\s?|\s?\[(?:at|ät)\]\s?|\s(?:ät|miukumauku)\s)"
 _DOT = r"(?:\.|\s?\((?:dot|piste)\)\s?|\s?\[(?:dot|piste)\]\s?|\spiste\s)"
 
+NEED_DIGITS = frozenset({"identity_code", "iban", "birth_date", "phone", "postcode", "address", "plate", "ip"})
+"""Categories that have a digit in them: their rules look at lines with a digit only, which are few in speech."""
+_LINE_WITH_DIGIT = re.compile(r"^[^\n\d]*\d[^\n]*", re.M)
+TRIGGERS = {
+    "email": re.compile(r"@|[(\[](?:at|ät)|\bät\b|miukumauku|[._]\w{1,40} at ", re.I),
+    "url": re.compile(r"\.(?:fi|com|org|net|info|eu)\b|https?:|www", re.I),
+    "handle": re.compile("@"),
+}
+"""What a text must hold at all for the slower rules of a category to be tried."""
+
 RULES: list[tuple[str, re.Pattern[str], Check]] = [
     (
         "identity_code",
@@ -122,7 +132,7 @@ RULES: list[tuple[str, re.Pattern[str], Check]] = [
         _is_identity_code,
     ),
     ("email", re.compile(rf"(?<![\w.])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,4}}", re.I), _always),
-    ("email", re.compile(rf"(?<![\w.])\w+[._]\w+ at [\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}){{1,3}}", re.I), _always),
+    ("email", re.compile(rf"(?<![\w.])\w{{1,40}}[._]\w{{1,40}} at [\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}){{1,3}}", re.I), _always),
     ("url", re.compile(r"\b(?:https?://|www\.)[^\s<>\"'\[\]]+[^\s<>\"'\[\].,;:!?)]", re.I), _always),
     (
         "url",
@@ -170,8 +180,12 @@ def identifiers(text: str) -> list[Hit]:
     []
     """
     taken: list[Hit] = []
+    numbered = [match.span() for match in _LINE_WITH_DIGIT.finditer(text)]
     for category, pattern, check in RULES:
-        hits = list(_hits(text, category, pattern, check))
+        spans = numbered if category in NEED_DIGITS and "nolla" not in pattern.pattern else [(0, len(text))]
+        if category in TRIGGERS and not TRIGGERS[category].search(text):
+            continue
+        hits = [hit for span in spans for hit in _hits(text, span, category, pattern, check)]
         taken += hits
         text = _masked(text, hits)
     return sorted(taken, key=lambda hit: hit.start)
@@ -186,7 +200,7 @@ def _masked(text: str, hits: list[Hit]) -> str:
     return "".join([*pieces, text[done:]]) if hits else text
 
 
-def _hits(text: str, category: str, pattern: re.Pattern[str], check: Check) -> Iterator[Hit]:
-    for match in pattern.finditer(text):
+def _hits(text: str, span: tuple[int, int], category: str, pattern: re.Pattern[str], check: Check) -> Iterator[Hit]:
+    for match in pattern.finditer(text, *span):
         if check(match):
             yield Hit(match.start(), match.end(), category)

@@ -22,7 +22,10 @@ KINDS: dict[str, dict[str, str]] = {
 }
 """Kinds of names and the word that stands for a name without a replacement of its own."""
 
-_WORD = re.compile(r"\w+(?:[-.'’:]\w+)*")
+_ONE = r"[^\W_]+(?:['’:][^\W_]+)*"
+_WORD = re.compile(_ONE)
+_CAPITAL_WORD = re.compile(rf"(?<![^\W_])(?=[^\W\d_a-zåäö]){_ONE}")
+_NEXT_WORD = re.compile(rf"(?:[^\S\n]{{1,3}}|\n|-)({_ONE})")
 
 
 @dataclass(frozen=True)
@@ -83,45 +86,38 @@ class NameList:
         """Every place of a listed name, in order. any_case: also where the text writes it without a capital."""
         if not self._index:
             return []
-        words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-        found, at = [], 0
-        while at < len(words):
-            hit = self._at(text, words, at, any_case)
-            if hit:
-                found.append(hit[0])
-            at += hit[1] if hit else 1
+        found: list[Found] = []
+        for match in (_WORD if any_case else _CAPITAL_WORD).finditer(text):
+            if not found or match.start() >= found[-1].end:
+                hit = self._at(text, match.start(), match.end())
+                found += [hit] if hit else []
         return found
 
-    def _at(self, text: str, words: list[tuple[int, int]], at: int, any_case: bool) -> tuple[Found, int] | None:
-        start, end = words[at]
-        word = text[start:end]
-        if not any_case and word[0].islower():
-            return None
-        for candidate in without_clitics(word.casefold()):
+    def _at(self, text: str, start: int, end: int) -> Found | None:
+        """The longest listed name that begins with the word start..end."""
+        for candidate in without_clitics(text[start:end].casefold()):
             for rest, name, case in self._index.get(candidate, ()):
-                last = _matched(text, words, at, rest)
+                last = _followed(text, (start, end), rest)
                 if last is not None:
-                    return Found(start, words[last][1], name, _last_case(text, words[last], name, case)), last - at + 1
+                    return Found(
+                        start, last[1], name, _case_of(text[slice(*last)], _WORD.findall(name.name)[-1]) or case
+                    )
         return None
 
 
-def _matched(text: str, words: list[tuple[int, int]], at: int, rest: list[str]) -> int | None:
-    """The index of the last word when the words of `rest`, in any form, follow the word `at` on the same line."""
-    for step, part in enumerate(rest, start=1):
-        if at + step >= len(words):
+def _followed(text: str, word: tuple[int, int], rest: list[str]) -> tuple[int, int] | None:
+    """The last word when the words of `rest`, in any form, follow `word`: a space, a hyphen or a line end between."""
+    for part in rest:
+        match = _NEXT_WORD.match(text, word[1])
+        if match is None or not _case_of(match[1], part):
             return None
-        (start, end), before = words[at + step], words[at + step - 1][1]
-        if not re.fullmatch(r"[^\S\n]+|\n|-", text[before:start]):
-            return None
-        if not any(form in _folded(part) for form in without_clitics(text[start:end].casefold())):
-            return None
-    return at + len(rest)
+        word = match.span(1)
+    return word
 
 
-def _last_case(text: str, word: tuple[int, int], name: Name, case: str) -> str:
-    last = name.name.split()[-1]
-    forms = without_clitics(text[word[0] : word[1]].casefold())
-    return next((_folded(last)[form] for form in forms if form in _folded(last)), case)
+def _case_of(form: str, name: str) -> str:
+    """The case in which `form` is a form of the one-word `name`; empty when it is none."""
+    return next((_folded(name)[bare] for bare in without_clitics(form.casefold()) if bare in _folded(name)), "")
 
 
 @lru_cache(maxsize=20_000)
@@ -135,8 +131,8 @@ def _folded(word: str) -> dict[str, str]:
 def _indexed(names: Iterable[Name]) -> dict[str, list[tuple[list[str], Name, str]]]:
     """Form of the first word -> the words that must follow, the name, its case; longest names first."""
     index: dict[str, list[tuple[list[str], Name, str]]] = {}
-    for name in sorted(names, key=lambda name: (-len(name.name.split()), -len(name.name), name.name)):
-        first, *rest = name.name.split()
+    for name in sorted(names, key=lambda name: (-len(_WORD.findall(name.name)), -len(name.name), name.name)):
+        first, *rest = _WORD.findall(name.name)
         for form, case in _folded(first).items():
             index.setdefault(form, []).append((rest, name, case))
     for form, entries in index.items():
