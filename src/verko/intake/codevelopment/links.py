@@ -12,17 +12,22 @@ Refuse = Callable[[Row, list[str], str], None]
 
 
 def linked(
-    sheets: Sequence[Sheet], rows: Mapping[str, list[Row]], *, refuse: Refuse, elsewhere: Mapping[str, set[str]]
+    sheets: Sequence[Sheet],
+    rows: Mapping[str, list[Row]],
+    *,
+    refuse: Refuse,
+    elsewhere: Mapping[str, set[str]],
+    lost: Mapping[str, set[str]],
 ) -> dict[str, list[Row]]:
     """The rows whose references all hold and whose key stands once.
 
     sheets: in such an order that a table comes after those it refers to.
     refuse: called for every row that is left out, with the columns and the reason.
-    elsewhere: ids of tables that another reader reads.
+    elsewhere: ids of tables that another reader reads. lost: ids of rows that were refused before.
     """
     kept: dict[str, list[Row]] = {}
     ids: dict[str, set[str]] = {name: set(known) for name, known in elsewhere.items()}
-    refused_ids: dict[str, set[str]] = {}
+    refused_ids: dict[str, set[str]] = {name: set(names) for name, names in lost.items()}
     for sheet in sheets:
         announced = {str(row["id"]) for row in rows.get(sheet.name, []) if "id" in row}
         rest = _without_doubles(sheet, rows.get(sheet.name, []), refuse)
@@ -31,7 +36,7 @@ def linked(
             rest = _with_parents(rest, refuse)
         kept[sheet.name] = rest
         ids[sheet.name] = {str(row["id"]) for row in rest if "id" in row}
-        refused_ids[sheet.name] = announced - ids[sheet.name]
+        refused_ids[sheet.name] = (refused_ids.get(sheet.name, set()) | announced) - ids[sheet.name]
     return kept
 
 

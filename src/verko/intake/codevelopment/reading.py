@@ -48,7 +48,10 @@ def read_sheets(
     for set_name, data_set in sets.items():
         files += [(set_name, _read_file(study, path, sheets, names)) for path in files_of(study, data_set.files)]
     accounts = {file.account.file: file.account for _, file in files}
-    kept = linked(sheets, _by_table(files), refuse=_refuser(accounts), elsewhere=elsewhere or {})
+    lost: dict[str, set[str]] = {}
+    for part in (rows for _, file in files for rows in file.rows):
+        lost.setdefault(part.sheet.name, set()).update(part.lost)
+    kept = linked(sheets, _by_table(files), refuse=_refuser(accounts), elsewhere=elsewhere or {}, lost=lost)
     for rows in kept.values():
         for row in rows:
             accounts[str(row["source_file"])].read += 1

@@ -24,12 +24,13 @@ _IN_ORDER = {  # table -> columns whose values may not go down from left to righ
 
 @dataclass
 class Rows:
-    """Rows of one table from one grid. refused: row number, columns, reason."""
+    """Rows of one table from one grid. refused: row number, columns, reason; lost: ids that refused rows had."""
 
     sheet: Sheet
     announced: int = 0
     rows: list[Row] = field(default_factory=list)
     refused: list[tuple[int, list[str], str]] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
 
 
@@ -51,6 +52,7 @@ def read_rows(grid: Grid, sheet: Sheet, *, file: str, clean: Cleaner, language: 
         if problems:
             reasons = "; ".join(f"{column} {reason}" if column else reason for column, reason in problems)
             result.refused.append((number, [column for column, _ in problems if column], reasons))
+            result.lost.add(str(row.get("id")))
         else:
             result.rows.append(row | {"source_file": file, "source_row": number})
     return result
