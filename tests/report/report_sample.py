@@ -37,6 +37,7 @@ QUOTES: dict[str, dict[str, Any]] = {
         "document": "R03", "speaker": "A2", "start": 10, "end": 90, "text_hash": "0", "suppressed": False,
         "text": "No siis kyllä meillä arvostetaan sitä kokemusta, mutta kuka sen palkkion maksaa, siitä ei oo sovittu.",
         "translation": {"en": "Well, we do value the experience, but who pays the fee, that has not been agreed."},
+        "language": "fi", "translated_by": "E. Esimerkki",
     },
     "interviews.q2": {
         "document": "R01", "speaker": "A1", "start": 0, "end": 9, "text_hash": "0", "suppressed": False,

@@ -89,6 +89,15 @@ def test_an_old_or_strange_version_is_refused(quarto, body, told):
         check_version(quarto(body), time_limit=10)
 
 
+def test_auto_passes_over_an_old_quarto_and_says_why(quarto, staged, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(quarto("print('1.3.450')").parent))
+    made = render(staged, tmp_path / "report")
+    assert made.renderer == "embedded"
+    assert "is Quarto 1.3.450, too old" in made.messages[0]
+    with pytest.raises(StudyError, match="too old"):
+        render(staged, tmp_path / "report", renderer="quarto")
+
+
 def test_auto_takes_quarto_where_it_is_and_says_so(quarto, staged, tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(quarto(MAKES_BOTH).parent))
     before = sorted(staged.rglob("*"))

@@ -214,7 +214,14 @@ def test_an_english_quote_shows_the_translation_and_the_original(staged_from):
     quote = (staged_from(language="en") / "_evidence/quotes/interviews.q1.md").read_text(encoding="utf-8")
     assert quote.index("Well, we do value") < quote.index("No siis kyllä")
     assert "{lang=fi}" in quote
-    assert "R03, A2" in quote
+    assert "R03, A2; translated by E&#46; Esimerkki" in quote
+
+
+def test_a_quote_in_the_language_of_the_report_is_shown_once(staged_from):
+    quote = (staged_from(language="fi") / "_evidence/quotes/interviews.q1.md").read_text(encoding="utf-8")
+    assert "No siis kyllä" in quote
+    assert "Well" not in quote
+    assert "kääntänyt" not in quote
 
 
 def test_a_claim_links_only_to_quotes_that_the_report_shows(staged_from):

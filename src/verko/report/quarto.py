@@ -69,7 +69,7 @@ def render_quarto(command: Path, staged: Path, html: Path, pdf: Path, *, time_li
     time_limit: seconds for both together.
     """
     stop_at = time.monotonic() + time_limit
-    messages = [f"Quarto {check_version(command, time_limit=min(time_limit, VERSION_LIMIT))}"]
+    messages: list[str] = []
     with tempfile.TemporaryDirectory(prefix="verko-quarto-") as work:
         project = Path(work) / "report"
         shutil.copytree(staged, project)

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from verko.errors import StudyError
 from verko.report.embedded import render_embedded
 from verko.report.meta import ReportMeta
-from verko.report.quarto import find_quarto, render_quarto
+from verko.report.quarto import VERSION_LIMIT, check_version, find_quarto, render_quarto
 from verko.report.stage import stage
 
 Renderer = Literal["auto", "quarto", "embedded"]
@@ -48,19 +49,35 @@ def render(
     quarto: the Quarto command; None takes QUARTO_PATH or the one on PATH.
     """
     begun = time.monotonic()
-    command = None if renderer == "embedded" else find_quarto(quarto, required=renderer == "quarto")
+    command, notes = _chosen(renderer, quarto, time_limit)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as work:
         html, pdf = Path(work) / "report.html", Path(work) / "report.pdf"
         if command:
-            messages = render_quarto(command, staged, html, pdf, time_limit=time_limit)
+            notes += render_quarto(command, staged, html, pdf, time_limit=time_limit)
         else:
-            messages = render_embedded(staged, html, pdf, time_limit=time_limit)
+            notes += render_embedded(staged, html, pdf, time_limit=time_limit)
         targets = out.with_name(f"{out.name}.html"), out.with_name(f"{out.name}.pdf")
         for made, target in zip((html, pdf), targets, strict=True):
             os.replace(made, target)
-    name = "quarto" if command else "embedded"
-    return Rendered(*targets, name, time.monotonic() - begun, tuple(messages))
+    return Rendered(*targets, "quarto" if command else "embedded", time.monotonic() - begun, tuple(notes))
+
+
+def _chosen(renderer: Renderer, quarto: Path | str | None, time_limit: float) -> tuple[Path | None, list[str]]:
+    """The Quarto command to use, or None for the embedded renderer, and what there is to say about it.
+
+    `auto` passes over a Quarto that is too old and says so; `quarto` refuses it.
+    """
+    command = None if renderer == "embedded" else find_quarto(quarto, required=renderer == "quarto")
+    if not command:
+        return None, []
+    try:
+        version = check_version(command, time_limit=min(time_limit, VERSION_LIMIT))
+    except StudyError as error:
+        if renderer == "quarto":
+            raise
+        return None, [f"the embedded renderer is used: {error}"]
+    return command, [f"Quarto {version}"]
 
 
 def build_report(

@@ -19,21 +19,24 @@ def figure_markdown(item: Item, *, language: str) -> str:
     return f"![{caption}](_evidence/figures/{item.name}.svg){{#fig-{dashed(item.name)} fig-alt={alt}}}\n"
 
 
-def quote_markdown(item: Item, *, language: str, material: str = "fi") -> str:
+def quote_markdown(item: Item, *, language: str) -> str:
     """A block quote with its id line; translated first where the report has another language than the material."""
+    material = str(item.data.get("language") or "fi")
     translation = local((item.data.get("translation") or {}).get(language, ""), language)
-    original = _quoted(str(item.data["text"]), language)
+    original, source = _quoted(str(item.data["text"]), language), source_line(item)
     if language == material:
         body = f"> {original}"
     elif translation:
+        label = markdown_text(word("original", language))
         body = (
             f"> {_quoted(translation, language)}\n>\n"
-            f"> [{markdown_text(word('original', language))}&#58; [{original}]{{lang={material}}}]{{.quote-original}}"
+            f"> [{label}&#58; [{original}]{{lang={material}}}]{{.quote-original}}"
         )
+        source = source_line(item, translated=language)
     else:
         body = f"> [{original}]{{lang={material}}}"
-    source = f"[{markdown_text(source_line(item))}]{{.quote-source}}"
-    return f"::: {{#{quote_id(item.name)} .quote}}\n{body}\n>\n> {source}\n:::\n"
+    last = f"[{markdown_text(source)}]{{.quote-source}}"
+    return f"::: {{#{quote_id(item.name)} .quote}}\n{body}\n>\n> {last}\n:::\n"
 
 
 def quote_id(name: str) -> str:
@@ -45,15 +48,19 @@ def quote_id(name: str) -> str:
     return f"quote-{dashed(name)}"
 
 
-def source_line(item: Item) -> str:
-    """Who is quoted, by id only: the document and the speaker.
+def source_line(item: Item, *, translated: str = "") -> str:
+    """Who is quoted, by id only: the document and the speaker, and who translated where a translation is shown.
+
+    translated: the language of the translation shown.
 
     >>> from pathlib import Path
     >>> source_line(Item("interviews.q1", "03", Path(), {"document": "R03", "speaker": "A2"}))
     '(R03, A2)'
     """
     parts = [str(item.data["document"]), str(item.data.get("speaker") or "")]
-    return f"({', '.join(part for part in parts if part)})"
+    source = ", ".join(part for part in parts if part)
+    translator = str(item.data.get("translated_by") or "") if translated else ""
+    return f"({source}; {word('translated', translated)} {translator})" if translator else f"({source})"
 
 
 def claim_markdown(item: Item, recorded: Recorded, *, language: str, shown: Collection[str]) -> str:
