@@ -111,3 +111,10 @@ def test_a_disagreement_waits_for_its_adjudication(one, two, settled, outcome):
 def test_maybe_is_no_decision_at_full_text():
     rows = [("r1", "full_text", "a", "include"), ("r1", "full_text", "b", "maybe")]
     assert screening.outcomes(decisions(*rows))["outcome"].tolist() == ["unresolved"]
+
+
+def test_the_order_of_reading_is_that_of_the_sheet():
+    rows = [("r1", "exclude", 3), ("r2", "include", 2), ("r3", "maybe", 4)]
+    table = pd.DataFrame(rows, columns=["record_id", "decision", "line"])
+    table = table.assign(stage="title_abstract", reviewer="a", reason=None)
+    assert screening.in_reading_order(table).tolist() == [1, 0, 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -144,3 +145,37 @@ def charted(data: pd.DataFrame, *, language: Language) -> Figure:
     labels = ["\n".join(textwrap.wrap(text, 34)) for text in data[f"text_{language}"]]
     horizontal_bars(axes, labels, data["records"].astype(float).to_list())
     return figure
+
+
+def keyword_map(data: pd.DataFrame, *, language: Language) -> Figure:
+    """Keywords on a circle, a line between two that stand in the same records (the table of `maps.map_table`).
+
+    Size tells how many records; the group is told by colour and by the sign before the word, never by colour alone.
+    """
+    nodes, edges = data[data["kind"] == "keyword"], data[data["kind"] == "pair"]
+    place = nodes.set_index("one")[["x", "y"]]
+    figure, axes = new_figure(height=12)
+    most = max(edges["records"].max(), 1) if len(edges) else 1
+    for edge in edges.itertuples():
+        (x1, y1), (x2, y2) = place.loc[edge.one], place.loc[edge.two]
+        axes.plot(
+            [x1, x2], [y1, y2], color=GREY, alpha=0.25 + 0.5 * edge.records / most, linewidth=2 * edge.records / most
+        )
+    for node in nodes.assign(share=nodes["records"] / max(nodes["records"].max(), 1)).itertuples():
+        _keyword(axes, node, language)
+    axes.set(xlim=(-2.4, 2.4), ylim=(-1.25, 1.25))
+    axes.axis("off")
+    return figure
+
+
+def _keyword(axes: Axes, node: Any, language: Language) -> None:
+    group = int(node.group) - 1
+    axes.scatter(
+        [node.x], [node.y], s=25 + 150 * node.share, color=PALETTE[group % len(PALETTE)], edgecolor=PAPER, zorder=2
+    )
+    text = f"{_SIGNS[group % len(_SIGNS)]} {node.one} ({decimal(node.records, 0, language)})"
+    side = "left" if node.x >= 0 else "right"
+    axes.annotate(text, (node.x * 1.1, node.y * 1.1), ha=side, va="center", fontsize=7.5)
+
+
+_SIGNS = ("●", "■", "▲", "◆", "▼", "★")

@@ -37,7 +37,7 @@ def read_decisions(
     for row in rows:
         who = reviewer or row.get("reviewer") or path.stem.removeprefix("screening_")
         try:
-            decision = _decision(row, finder, protocol) | {"reviewer": who, "file": name}
+            decision = _decision(row, finder, protocol) | {"reviewer": who, "line": row.line, "file": name}
             key = (str(decision["record_id"]), str(decision["stage"]), who)
             if key in taken:
                 raise LookupError(f"this record was already decided on line {taken[key]}")

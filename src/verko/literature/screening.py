@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from verko.literature.decisions import ADJUDICATION, STAGES
@@ -78,7 +79,8 @@ def disagreements(screening: pd.DataFrame, stage: str) -> pd.DataFrame:
 def both_stages(screening: pd.DataFrame) -> pd.DataFrame:
     """One row per record: its outcome at each stage, empty where it was not decided, and the reason at full text."""
     settled = outcomes(screening)
-    wide = settled.pivot(index="record_id", columns="stage", values="outcome").reindex(columns=list(STAGES)).astype("object")
+    wide = settled.pivot(index="record_id", columns="stage", values="outcome")
+    wide = wide.reindex(columns=list(STAGES)).astype("object")
     reasons = settled[settled["stage"] == STAGES[1]].set_index("record_id")["reason"]
     wide.columns.name = None
     return wide.assign(reason=reasons.reindex(wide.index)).reset_index()
@@ -88,3 +90,18 @@ def included(screening: pd.DataFrame) -> list[str]:
     """Ids of the records included at full text, sorted."""
     settled = outcomes(screening)
     return sorted(settled[(settled["stage"] == STAGES[1]) & (settled["outcome"] == "include")]["record_id"])
+
+
+def in_reading_order(screening: pd.DataFrame, stage: str = STAGES[0]) -> np.ndarray:
+    """1 for each record that went on and 0 for each that did not, in the order in which it was read.
+
+    The order is that of the reviewer who decided most, by the lines of the sheet; what is unresolved is left out.
+    """
+    own = screening[(screening["stage"] == stage) & (screening["reviewer"] != ADJUDICATION)]
+    if not len(own):
+        return np.array([], dtype=int)
+    counted = own["reviewer"].value_counts()
+    reader = min(counted.index, key=lambda name: (-counted[name], name))
+    settled = outcomes(screening[screening["stage"] == stage]).set_index("record_id")["outcome"]
+    read = own[own["reviewer"] == reader].sort_values("line")["record_id"].map(settled)
+    return (read[read != "unresolved"] == "include").astype(int).to_numpy()

@@ -30,7 +30,7 @@ _HEADINGS: dict[str, tuple[str, str]] = {
     "kind": ("Laji", "Kind"),
     "outcome": ("Ratkaisu", "Outcome"),
     "topic": ("Aihe", "Topic"),
-    "keyword": ("Asiasana", "Keyword"),
+    "words": ("Kuvaavimmat sanat", "Most telling words"),
 }
 
 

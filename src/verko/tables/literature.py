@@ -64,6 +64,7 @@ TABLES = [
             "reviewer": text("pseudonymous reviewer"),
             "decision": text("decision", among=("include", "exclude", "maybe")),
             "reason": text("reason from the protocol's list", optional=True),
+            "line": whole("line in the file: the order in which the reviewer decided", optional=True),
             "file": text("path below the study's folder"),
         },
     ),
