@@ -7,6 +7,7 @@ import re
 import pandas as pd
 
 from verko.language.labels import label
+from verko.privacy.detector import suspects
 from verko.privacy.disclosure import one_way
 from verko.study import Study
 
@@ -52,6 +53,7 @@ BACKGROUND: dict[str, dict[str, str]] = {
     "age_band": {"fi": "Ikäryhmä", "en": "Age group"},
     "region": {"fi": "Alue", "en": "Area"},
 }
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z,])[ \t]([A-Z][a-z]{2,})")
 _COUNTED = {"transcripts": "documents", "webpages": "documents", "bibliography": "records", "codings": "codings"}
 
 
@@ -139,17 +141,22 @@ def replaced(accounts: pd.DataFrame) -> dict[str, int]:
 
 
 def still_to_read(documents: pd.DataFrame) -> pd.DataFrame:
-    """How many distinct capitalised words inside sentences each stored text still has, never the words themselves.
+    """How many distinct words of each stored text may still be names, never the words themselves.
 
-    No rule calls them names; some of them may tell who is spoken of, so a person has to read them.
-    Columns: document_id, data_set, capitalised, brackets (replacements and transcription marks in the text).
+    In Finnish texts the detector of unlisted names counts; in others every capitalised word inside a sentence.
+    Columns: document_id, data_set, possible_names, brackets (replacements and transcription marks in the text).
     """
-    inside = re.compile(r"(?<![.!?:\]\n])(?<!^)[ \t]([A-ZÅÄÖ][a-zåäö]{2,})")
     rows = [
-        (row.document_id, row.data_set, len(set(inside.findall(row.text))), row.text.count("["))
+        (row.document_id, row.data_set, len(_possible_names(row.text, row.language)), row.text.count("["))
         for row in documents.itertuples()
     ]
-    return pd.DataFrame(rows, columns=["document_id", "data_set", "capitalised", "brackets"])
+    return pd.DataFrame(rows, columns=["document_id", "data_set", "possible_names", "brackets"])
+
+
+def _possible_names(text: str, language: str) -> set[str]:
+    if language == "fi":
+        return {text[hit.start : hit.end] for hit in suspects(text)}
+    return set(_CAPITAL_INSIDE.findall(text))
 
 
 def _title(declared: object, name: str, language: str) -> str:

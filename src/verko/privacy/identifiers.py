@@ -132,7 +132,11 @@ RULES: list[tuple[str, re.Pattern[str], Check]] = [
         _is_identity_code,
     ),
     ("email", re.compile(rf"(?<![\w.])[\w.+-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}}){{1,4}}", re.I), _always),
-    ("email", re.compile(rf"(?<![\w.])\w{{1,40}}[._]\w{{1,40}} at [\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}){{1,3}}", re.I), _always),
+    (
+        "email",
+        re.compile(rf"(?<![\w.])\w{{1,40}}[._]\w{{1,40}} at [\w-]{{1,63}}(?:{_DOT}[\w-]{{2,63}}){{1,3}}", re.I),
+        _always,
+    ),
     ("url", re.compile(r"\b(?:https?://|www\.)[^\s<>\"'\[\]]+[^\s<>\"'\[\].,;:!?)]", re.I), _always),
     (
         "url",

@@ -158,6 +158,7 @@ def _assembled(
         "translations": translations,
     }
     _note_missing_background(sets, documents, background, accounts)
+    _note_unknown_stimuli(sets, documents, {str(row["stimulus_id"]) for row in stimuli}, accounts)
     return Reading({name: _frame(name, rows) for name, rows in tables.items()}, accounts)
 
 
@@ -188,6 +189,14 @@ def _note_missing_background(
         if sets[source.data_set].interviews and source.document_id not in background:
             account = next(account for account in accounts[source.data_set] if account.file == source.file)
             account.notes.append("has no row in the table of interviews")
+
+
+def _note_unknown_stimuli(sets: Sets, documents: list[Document], known: set[str], accounts: Accounts) -> None:
+    for document in documents:
+        used = {str(turn["stimulus_id"]) for turn in document.turns if turn["stimulus_id"]}
+        if sets[document.source.data_set].stimuli and (strangers := sorted(used - known)):
+            account = next(a for a in accounts[document.source.data_set] if a.file == document.source.file)
+            account.notes.append(f"stimulus {', '.join(strangers)} is not in the table of stimuli")
 
 
 def _frame(name: str, rows: Rows) -> pd.DataFrame:
