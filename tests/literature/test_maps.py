@@ -20,7 +20,7 @@ RECORDS = pd.DataFrame({
 
 def test_spelling_of_keywords_does_not_part_them():
     nodes, _ = maps.keyword_pairs(RECORDS)
-    assert dict(zip(nodes["keyword"], nodes["records"], strict=True))["peers"] == 16
+    assert dict(zip(nodes["keyword"], nodes["records"], strict=True))["Peers"] == 16
 
 
 def test_keywords_that_never_meet_stand_in_groups_of_their_own():
