@@ -61,7 +61,8 @@ def _pandoc(
 ) -> tuple[str, list[str]]:
     citations = ["--citeproc"] if (staged / "references.bib").is_file() else []
     command = [
-        pypandoc.get_pandoc_path(),
+        _pandoc_program(),
+        "--sandbox",
         f"--from={_READER}",
         "--standalone",
         f"--metadata-file={facts}",
@@ -76,6 +77,12 @@ def _pandoc(
     if done.code:
         raise FileProblem(staged / "index.qmd", "", f"pandoc: {' – '.join(messages) or f'ended with {done.code}'}")
     return done.output.decode(), messages
+
+
+def _pandoc_program() -> str:
+    """The pandoc that came with the wheel, whatever else is on this machine, so that a report is the same anywhere."""
+    own = Path(pypandoc.__file__).parent / "files" / "pandoc"
+    return str(own) if own.is_file() else pypandoc.get_pandoc_path()
 
 
 def _style(staged: Path, name: str) -> Path:
