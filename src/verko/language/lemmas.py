@@ -63,14 +63,11 @@ class Lemmatiser:
 
     def lemmas(self, text: str) -> list[Lemma]:
         """Every word of a text with its lemma; a capital counts as a name's only inside a sentence."""
-        tokens, marks = words(text), self.keys(text)
-        return [Lemma(token, self.lemma(word, name=name)) for token, (word, name) in zip(tokens, marks, strict=True)]
-
-    def keys(self, text: str) -> list[tuple[str, bool]]:
-        """What the lemma of each word depends on: the word itself, and whether it stands as a name."""
         firsts = _first_words(text)
-        marked = [(token.text, token.text[0].isupper() and token.start not in firsts) for token in words(text)]
-        return [(word if name else word.casefold(), name) for word, name in marked]
+        return [
+            Lemma(token, self.lemma(token.text, name=token.text[0].isupper() and token.start not in firsts))
+            for token in words(text)
+        ]
 
     def content(self, text: str) -> list[Lemma]:
         """The words that carry content: no function words, digits, single letters, nor words inside [brackets]."""
@@ -86,6 +83,16 @@ class Lemmatiser:
 
 def _first_words(text: str) -> set[int]:
     return {start + words(text[start:end])[0].start for start, end in sentences(text) if words(text[start:end])}
+
+
+def possible_keys(text: str) -> set[tuple[str, bool]]:
+    """All that the lemma of a word of this text may depend on, wherever the text is cut: the word, and if it is a name.
+
+    >>> sorted(possible_keys("Liisa tuli."))
+    [('Liisa', True), ('liisa', False), ('tuli', False)]
+    """
+    found = {token.text for token in words(text)}
+    return {(word.casefold(), False) for word in found} | {(word, True) for word in found if word[0].isupper()}
 
 
 def best_analyser(language: str) -> Analyser:

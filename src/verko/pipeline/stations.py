@@ -16,7 +16,7 @@ from verko.errors import StudyError
 from verko.evidence import KINDS, read_evidence
 from verko.hashing import file_hash
 from verko.intake.reading import Reading
-from verko.language.lemmas import lemmatiser, remembered_types
+from verko.language.lemmas import lemmatiser, possible_keys, remembered_types
 from verko.pipeline.gate import stopped_by
 from verko.pipeline.index import remove_others, write_index
 from verko.store import Store, atomic_path, write_atomically
@@ -116,7 +116,8 @@ def lemmatise(tables: str, remembered: str) -> None:
     texts = pd.concat([store.read(name)[["language", "text"]] for name in ("documents", "webpages")])
     for language, own in texts.dropna().groupby("language")["text"]:
         with remembered_types(lemmatiser(str(language)), Path(remembered)) as tool:
-            used = {key: tool.lemma(key[0], name=key[1]) for text in own for key in tool.keys(text)}
+            keys = {key for text in own for key in possible_keys(text)}
+            used = {key: tool.lemma(key[0], name=key[1]) for key in sorted(keys)}
         rows = [(language, word, name, lemma, tool.backend) for (word, name), lemma in used.items()]
         found.append(pd.DataFrame(rows, columns=list(TABLES["lemmas"].columns)))
     store.write("lemmas", pd.concat(found, ignore_index=True) if found else empty("lemmas"))
