@@ -15,7 +15,7 @@ from functools import lru_cache
 from verko.language.plain import PlainAnalyser
 from verko.language.stopwords import is_stop_word
 
-_TOKEN = re.compile(r"\[[^\[\]\n]{0,60}\]|[^\W_]+(?:[-'’:.&][^\W_]+)*|[^\w\s]|\n")
+_TOKEN = re.compile(r"\[[^\[\]\n]{0,60}\]|\([a-zåäö.,?…][^()\n]{0,40}\)|[^\W_]+(?:[-'’:.&][^\W_]+)*|[^\w\s]|\n")
 _OPENS = frozenset('.!?…:;"”“»«–—-*•(\n')
 _INITIAL = re.compile(r"[A-ZÅÄÖ]\Z")
 _ACRONYM = re.compile(r"[A-ZÅÄÖ0-9&]{2,6}(?:[:-][a-zåäö]+)?\Z|[A-Za-z]:\w+\Z")
@@ -89,7 +89,7 @@ def _words(text: str) -> Iterator[_Word]:
             near = True
         else:
             ends = sign[0] in _OPENS and not (sign == "." and _initial_before(text, match.start()))
-            opens = ends or (opens and sign == ")")
+            opens = ends or (opens and sign[0] in ")[(")
             near = sign == "."
 
 
@@ -111,7 +111,8 @@ def _shouted(text: str) -> bytearray:
 def _suspect_inside(word: str) -> bool:
     if _ACRONYM.match(word) or _INITIAL.match(word) or _ROMAN.match(word):
         return False
-    return not (is_stop_word(word, "fi") and len(word) < 5)
+    shouted = len(word) > 1 and word.isupper() and common_word(word)
+    return not (shouted or is_stop_word(word, "fi"))
 
 
 def _reason_first(found: Sequence[_Word], number: int, reasons: dict[int, str], stems: set[str]) -> str:
