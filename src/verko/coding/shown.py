@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from verko.coding.codebook import checks
+from verko.coding.content import chain
 from verko.coding.material import Material, sectors_told
 from verko.coding.talk import speakers, talk
 from verko.coding.themes import by_background, contrasts, prevalence, segments
@@ -131,6 +132,31 @@ def check_table(own: Material) -> pd.DataFrame:
         names = [[own.book.shown(code, one) for code in codes] for codes in listed]
         table[f"codes_{one}"] = ["; ".join(own[:8]) + (f"; … ({len(own)})" if len(own) > 8 else "") for own in names]
     return table
+
+
+def reduction_table(own: Material, chosen: pd.DataFrame, *, most: int = 10) -> pd.DataFrame:
+    """Examples of the chain, for the quotes chosen: original expression, its reduction where written, its categories.
+
+    The English original is the study's translation where there is one.
+    """
+    keys = ["document_id", "start", "end"]
+    found = chain(own.on_themes, own.codes, own.documents)
+    rows = []
+    for quote in chosen.head(most).itertuples():
+        same = found[(found["document_id"] == quote.document_id) & (found["main"] == own.book.main(quote.theme))]
+        near = same[(same["start"] < quote.end) & (same["end"] > quote.start)]
+        if len(near):
+            levels = near.iloc[0][["reduced", "sub", "upper", "main"]].to_dict()
+            place = dict(zip(keys, (quote.document_id, quote.start, quote.end), strict=True))
+            rows.append({**levels, **place, "document": quote.document_id, "original": quote.text})
+    table = pd.DataFrame(rows, columns=["document", "original", "reduced", "sub", "upper", "main", *keys])
+    translated = own.translations.drop_duplicates(keys).set_index(keys)["translation"]
+    english = [translated.get((row.document_id, row.start, row.end), row.original) for row in table.itertuples()]
+    for one in ("fi", "en"):
+        for level in ("sub", "upper", "main"):
+            names = [own.book.shown(code, one) if isinstance(code, str) else "–" for code in table[level]]
+            table[f"{level}_{one}"] = names
+    return table.assign(original_fi=table["original"], original_en=english)
 
 
 def agreement_table(own: Material, found: pd.DataFrame) -> pd.DataFrame:

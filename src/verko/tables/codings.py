@@ -44,6 +44,7 @@ TABLES = [
             "source_file": text("the file it came from"),
             "created": text("when, ISO 8601", optional=True),
             "memo": text("the coder's comment on the segment", optional=True),
+            "reduced": text("the reduced expression of content analysis, in the coder's words", optional=True),
             "text_hash": text("SHA-256 of the stored text the offsets count in"),
             "certainty": text("whether the offsets are sure", among=("certain", "uncertain")),
             "located_by": text("how the segment was found: offsets, quote, or a convention's name"),

@@ -36,6 +36,7 @@ class QdaSource:
 class QdaCoding:
     """One segment x code x coder. start, end: code points of the source's text, half-open.
 
+    reduced: the reduced expression of content analysis, where the coder wrote one.
     quote: the words as the tool stored them beside the coding; the only anchor where start is None.
     place: where the coding stands in the file, for refusals.
     """
@@ -49,6 +50,7 @@ class QdaCoding:
     coder: str = ""
     created: str = ""
     memo: str = ""
+    reduced: str = ""
     certain: bool = True
     located_by: str = "offsets"
     place: str = ""

@@ -14,6 +14,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("code", "code id", "tag", "code category", "koodi", "category", "code name", "luokka"),
     "coder": ("coder", "created by", "coded by", "user", "owner", "koodaaja", "author", "coder name"),
     "memo": ("memo", "comment", "comments", "note", "kommentti", "muistiinpano", "huomautus"),
+    "reduced": ("reduced", "reduced expression", "reduction", "pelkistys", "pelkistetty", "pelkistetty ilmaus"),
     "start": ("start", "start pos", "start position", "alku", "pos0", "start offset"),
     "end": ("end", "end pos", "end position", "loppu", "pos1", "end offset"),
     "created": ("created", "created at", "date", "luotu", "creation date", "modified"),
@@ -79,7 +80,8 @@ def _add(project: QdaProject, line: int, cells: dict[str, str]) -> None:
         project.codings.append(QdaCoding(
             f"line-{line}", _source(project, cells["document"]), _code(project, code), start, end,
             quote=cells.get("quote", ""), coder=cells.get("coder", ""), created=cells.get("created", ""),
-            memo=cells.get("memo", ""), certain=bool(span), located_by="offsets" if span else "quote", place=place,
+            memo=cells.get("memo", ""), reduced=cells.get("reduced", ""), certain=bool(span),
+            located_by="offsets" if span else "quote", place=place,
         ))  # fmt: skip
 
 
