@@ -40,6 +40,8 @@ class Database:
 @contextmanager
 def opened(data: bytes) -> Iterator[Database]:
     """The database in `data`. Raises ValueError with the reason when it is none, or is damaged anywhere it is read."""
+    if _is_cut_off(data):
+        raise ValueError("is a damaged database, or one cut off half-way")
     connection = sqlite3.connect(":memory:")
     try:
         connection.deserialize(data)
@@ -52,6 +54,12 @@ def opened(data: bytes) -> Iterator[Database]:
         raise ValueError("is a damaged database, or one cut off half-way") from None
     finally:
         connection.close()
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Whether the file is shorter than its header says (page size at byte 16, pages at byte 28, 0 where not kept)."""
+    size = int.from_bytes(data[16:18], "big")
+    return len(data) < 100 or len(data) < (65536 if size == 1 else size) * int.from_bytes(data[28:32], "big")
 
 
 class _StepLimit:
