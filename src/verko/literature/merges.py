@@ -8,7 +8,6 @@ import pandas as pd
 
 from verko.account import FileAccount
 from verko.intake.bibliography.sheets import read_sheet
-from verko.literature.deduplicate import Decisions
 
 COLUMNS = ("kept_source", "merged_source", "decision", "decided_by")
 _SAME = {"merge": True, "merged": True, "same": True, "sama": True, "apart": False, "kept_apart": False, "eri": False}
@@ -60,8 +59,3 @@ def queue_sheet(duplicates: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame
         "rule",
     ]
     return queue[order].reset_index(drop=True)
-
-
-def combined(*decisions: Decisions) -> Decisions:
-    """Several files' decisions in one; the later file wins."""
-    return {pair: decided for each in decisions for pair, decided in each.items()}
