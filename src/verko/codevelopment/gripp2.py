@@ -26,14 +26,13 @@ def _say(fi: str, en: str, *evidence: str) -> Statement:
 
 
 def _own(record: Record, table: str, name: str, **where: str) -> list[Statement]:
-    """Texts of the record as statements, each with its row's id."""
-    rows = record.rows(table, **where)
-    texts = [(row, {lang: row[f"{name}_{lang}"] or "" for lang in LANGUAGES}) for row in rows]
-    return [
-        Statement(text, (str(row.get("id") or f"{table}:{row['source_row']}"),))
-        for row, text in texts
-        if any(text.values())
-    ]
+    """Texts of the record as statements, each with its row's id; one language stands in for the other."""
+    statements = []
+    for row in record.rows(table, **where):
+        fi, en = row[f"{name}_fi"], row[f"{name}_en"]
+        if fi or en:
+            statements.append(_say(fi or en, en or fi, str(row.get("id") or f"{table}:{row['source_row']}")))
+    return statements
 
 
 def _aim(record: Record) -> list[Statement]:
@@ -92,8 +91,11 @@ def _positive(record: Record) -> list[Statement]:
 
 def _negative(record: Record) -> list[Statement]:
     harms = [row for row in record.rows("debrief") if row["harm_noted"]]
-    told = [Statement({lang: row[f"follow_up_{lang}"] or "" for lang in LANGUAGES}, (f"debrief:{row['source_row']}",))
-            for row in harms]  # fmt: skip
+    told = [
+        _say(row["follow_up_fi"] or row["follow_up_en"] or "Haittaa havaittiin.",
+             row["follow_up_en"] or row["follow_up_fi"] or "Harm was noted.", f"debrief:{row['source_row']}")
+        for row in harms
+    ]  # fmt: skip
     return _own(record, "change", "reason", decision="ei") + told
 
 

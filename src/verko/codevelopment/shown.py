@@ -43,8 +43,13 @@ def _term(vocabulary: str, value: str, language: str) -> str:
 
 def either(frame: pd.DataFrame, name: str) -> dict[str, pd.Series]:
     """Columns `<name>_fi` and `<name>_en` where what is missing in one language is given in the other."""
-    fi, en = frame[f"{name}_fi"], frame[f"{name}_en"]
-    return {f"{name}_fi": fi.fillna(en).fillna(""), f"{name}_en": en.fillna(fi).fillna("")}
+    pairs = list(zip(frame[f"{name}_fi"], frame[f"{name}_en"], strict=True))
+    chosen = [[next((text for text in order if isinstance(text, str) and text), "") for order in (pair, pair[::-1])]
+              for pair in pairs]  # fmt: skip
+    return {
+        f"{name}_{lang}": pd.Series([both[at] for both in chosen], index=frame.index, dtype="str")
+        for at, lang in enumerate(LANGUAGES)
+    }
 
 
 def phase_table(record: Record) -> pd.DataFrame:

@@ -66,7 +66,7 @@ def theme_table(record: Record, codes: pd.DataFrame) -> pd.DataFrame:
     wide = table.assign(
         shown=[f"< {record.k}" if row.suppressed else str(row.respondents) for row in table.itertuples()]
     ).pivot(index="code_id", columns="respondent_group", values="shown")
-    wide = wide.reindex(index=list(dict.fromkeys(table["code_id"])), columns=list(GROUPS)).fillna("–")
+    wide = wide.reindex(index=list(dict.fromkeys(table["code_id"])), columns=list(GROUPS)).astype("str").fillna("–")
     names = codes.set_index("code_id")
     labels = {
         f"code_{lang}": [f"{code} {_name(names, code, lang)}".strip() for code in wide.index] for lang in LANGUAGES
@@ -78,7 +78,7 @@ def _name(names: pd.DataFrame, code: str, language: str) -> str:
     if code not in names.index:
         return ""
     found = [names.loc[code, f"name_{lang}"] for lang in (language, "fi", "en")]
-    return next((str(name) for name in found if pd.notna(name)), "")
+    return next((name for name in found if isinstance(name, str)), "")
 
 
 def critical_table(record: Record) -> pd.DataFrame:

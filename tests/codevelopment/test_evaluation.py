@@ -1,0 +1,86 @@
+"""The evaluation tells nothing of small cells, and drops no criticism."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.codevelopment.records import GROUPS, Tables, good, read, without
+from verko.codevelopment import Record
+from verko.codevelopment import evaluation as counted
+from verko.codevelopment import shown_evaluation as told
+from verko.tables import empty
+
+
+def with_answers(tables: Tables, *answers: tuple[str, str, str, str]) -> Tables:
+    """The tables with just these answers: respondent, group, question, direction."""
+    rows = [{"id": f"A{n}", "process_id": "PR1", "respondent_id": who, "respondent_group": group,
+             "question_id": question, "answer_fi": f"Vastaus {n}", "direction": direction, "code_ids": "E1",
+             "synthetic": "true"}
+            for n, (who, group, question, direction) in enumerate(answers)]  # fmt: skip
+    return tables | {"evaluation_response": rows}
+
+
+STAFF, EXPERTS, HOSTS = GROUPS
+
+
+def test_response_rates_add_up_the_rounds_of_a_group(tmp_path):
+    rates = counted.response_rates(read(tmp_path, good())).set_index("respondent_group")
+    assert rates.loc[STAFF, ["invited_n", "responded_n", "rate"]].tolist() == [4, 3, 0.75]
+
+
+def test_a_cell_of_two_respondents_tells_nothing(tmp_path):
+    answers = [("a", HOSTS, "Q1", "kielteinen"), ("b", HOSTS, "Q1", "myonteinen")]
+    record = read(tmp_path, with_answers(good(), *answers))
+    cell = counted.matrix(record).set_index(["eq", "respondent_group"]).loc[("EQ1", HOSTS)]
+    assert cell["state"] == "suppressed"
+    assert not cell["kielteinen"]
+    assert told.matrix_table(record).set_index("question_en").filter(like=HOSTS).iloc[0].tolist() == ["n < 3", "n < 3"]
+    assert told.critical_table(record).empty
+    assert told.untold_critical(record) == 1
+
+
+def test_two_answers_of_one_respondent_are_one_respondent(tmp_path):
+    answers = [
+        ("a", EXPERTS, "Q1", "kielteinen"),
+        ("a", EXPERTS, "Q1", "myonteinen"),
+        ("b", EXPERTS, "Q1", "neutraali"),
+    ]
+    record = read(tmp_path, with_answers(good(), *answers))
+    assert counted.matrix(record)["state"].tolist().count("suppressed") == 1
+
+
+def test_a_group_that_nobody_asked_is_a_dash_and_no_suppressed_cell(tmp_path):
+    answers = [(who, EXPERTS, "Q1", "myonteinen") for who in "abc"]
+    table = told.matrix_table(read(tmp_path, with_answers(good(), *answers)))
+    assert table[f"{EXPERTS}_en"].tolist() == ["n = 3: positive", "–", "–", "–", "–"]
+    assert set(table[f"{STAFF}_en"]) == {"–"}
+
+
+def test_every_negative_answer_and_suggestion_is_listed_or_counted(tmp_path):
+    record = read(tmp_path, good())
+    directions = counted.direction_counts(record).set_index("direction")["answers"]
+    assert directions.sum() == 18
+    listed = told.critical_table(record)
+    assert len(listed) + told.untold_critical(record) == directions["kielteinen"] + directions["kehittamisehdotus"]
+    assert not {"id", "respondent_id"} & set(listed.columns)
+
+
+def test_answers_without_a_direction_are_counted_as_such(tmp_path):
+    answers = [(who, EXPERTS, "Q1", "") for who in "abc"]
+    record = read(tmp_path, with_answers(good(), *answers))
+    assert counted.direction_counts(record).set_index("direction").loc["ei_suuntaa", "answers"] == 3
+    assert told.matrix_table(record)[f"{EXPERTS}_en"].iloc[0] == "n = 3: direction not recorded"
+
+
+def test_themes_hide_fewer_than_k_respondents_and_name_the_code(tmp_path):
+    answers = [(who, EXPERTS, "Q1", "myonteinen") for who in "abc"] + [("d", STAFF, "Q1", "myonteinen")]
+    codes = empty("codes")
+    table = told.theme_table(read(tmp_path, with_answers(good(), *answers)), codes)
+    assert table.loc[0, [EXPERTS, STAFF, HOSTS, "code_fi"]].tolist() == ["3", "< 3", "–", "E1"]
+
+
+@pytest.mark.parametrize("function", [told.rate_table, told.matrix_table, told.critical_table, told.scale_table])
+def test_a_study_without_an_evaluation_gives_empty_tables(tmp_path, function):
+    assert function(Record({})).empty
+    tables = without(without(good(), "evaluation_response"), "evaluation_round")
+    assert len(function(read(tmp_path, tables))) in (0, 5)
