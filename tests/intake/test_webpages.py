@@ -1,5 +1,7 @@
 """Web pages: main text without furniture, the sheet checked row by row, hostile pages neutral."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -147,3 +149,10 @@ def test_ten_real_pages_in_two_languages_are_read(shared_data):
     table = read(study).tables["webpages"]
     assert all(row.language == row.page_id[-2:] for row in table.itertuples())
     assert (table["words"] > 500).all()
+
+
+@pytest.mark.parametrize("text", [" " * 50_000 + "x", "# " + " " * 50_000 + "#x", "|:-" * 20_000, "[a](" * 20_000])
+def test_hostile_markdown_takes_no_long_time(text):
+    began = time.process_time()
+    parse_page(text.encode(), ".md")
+    assert time.process_time() - began < 5

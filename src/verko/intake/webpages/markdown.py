@@ -17,7 +17,9 @@ _IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,1000}\)(?:\{[^}\n]{0,200}\
 _LINK = re.compile(r"\[([^\]\n]{1,500})\](?:\([^)\n]{0,1000}\)|\[[^\]\n]{0,100}\])(?:\{[^}\n]{0,200}\})?")
 _REFERENCE = re.compile(r"^\s{0,3}\[[^\]\n]{1,100}\]:\s*\S.*$", re.M)
 _MARKS = re.compile(r"(\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`+|~~)")
-_RULE = re.compile(r"^\s*(?:[-*_=]\s?){3,}$|^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$", re.M)
+_RULE = re.compile(
+    r"^[ \t]{0,9}(?:[-*_=][ \t]?){3,}$|^[ \t]{0,9}\|?(?:[ \t]{0,9}:?-{2,}:?[ \t]{0,9}\|)+[ \t]{0,9}:?-*:?[ \t]*$", re.M
+)
 
 
 def markdown_page(text: str) -> Page:
@@ -39,7 +41,7 @@ def markdown_page(text: str) -> Page:
 
 def _plain_line(line: str) -> str:
     line = _LINK.sub(r"\1", _IMAGE.sub("", line))
-    line = re.sub(r"^\s{0,3}(?:#{1,6}\s+|>\s?)|\s*\{[#.:][^}\n]{0,200}\}\s*$", "", line)
+    line = re.sub(r"^\s{0,3}(?:#{1,6}\s+|>\s?)|[ \t]{0,9}\{[#.:][^}\n]{0,200}\}\s*$", "", line)
     line = re.sub(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+", "", line)
     line = re.sub(r"\\([\\`*_{}\[\]()#+.!|<>~-])", r"\1", html.unescape(_MARKS.sub("", _TAG.sub("", line))))
     return " ".join(line.strip().strip("|").split())
