@@ -10,8 +10,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from verko.coding.agreement import Ratings, agreement, gwet_standard_error
-from verko.coding.unitizing import alpha_u_2004, unitizing
+from verko.coding.agreement import agreement, gwet_standard_error
+from verko.coding.ratings import Ratings
+from verko.coding.unitizing import unitizing
+from verko.coding.unitizing_2004 import alpha_u_2004
 
 UNITS, CODERS, CATEGORIES, SAMPLES = 100_000, 4, 5, 1000
 LENGTH, SEGMENTS, VALUES = 60_000, 300, 30

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verko.coding.agreement import COEFFICIENTS, Ratings, agreement, gwet_standard_error
-from verko.coding.unitizing import OverlappingSegments, alpha_u_2004, per_code, unitizing
+from verko.coding.agreement import COEFFICIENTS, agreement, gwet_standard_error
+from verko.coding.ratings import Ratings
+from verko.coding.unitizing import OverlappingSegments, per_code, unitizing
+from verko.coding.unitizing_2004 import alpha_u_2004
 
 LABELS = st.lists(st.tuples(*[st.sampled_from(["a", "b", "c", None])] * 3), min_size=3, max_size=25)
 

@@ -7,6 +7,7 @@ import pytest
 
 from verko.coding import content, framework, levels, reliability, shown, suggestions, versions
 from verko.coding.material import Material, sectors_told
+from verko.errors import StudyError
 
 CODES = pd.DataFrame(
     {
@@ -95,9 +96,9 @@ def test_themes_stand_at_the_level_their_definition_names():
 
 def test_a_code_on_both_sides_or_unknown_is_refused():
     own = material(("J01", 10, 31, "L2.1", "KA"))
-    with pytest.raises(ValueError, match="both sides"):
+    with pytest.raises(StudyError, match="both sides"):
         levels.sides(own, hinders=["L2"], enables=["L2"])
-    with pytest.raises(ValueError, match="not in the codebook"):
+    with pytest.raises(StudyError, match="not in the codebook"):
         levels.sides(own, hinders=["Q"], enables=[])
     assert levels.sides(own, hinders=["L2"], enables=["L1"])["passages"].tolist() == [1]
 

@@ -12,6 +12,7 @@ from verko.coding.codebook import in_order
 from verko.coding.material import Material, sectors_told
 from verko.coding.themes import by_background, prevalence, segments
 from verko.coding.wording import HEADERS, Text, bilingual
+from verko.errors import StudyError, did_you_mean
 
 LEVELS = ("macro", "meso", "micro", "none")
 LEVEL_NAMES: dict[str, Text] = {
@@ -51,12 +52,14 @@ def level_table(own: Material, placed: pd.DataFrame) -> pd.DataFrame:
 def sides(own: Material, *, hinders: Collection[str], enables: Collection[str]) -> pd.DataFrame:
     """Codes that tell of hindrance or possibility: interviews and passages of each. Without rows where none is met.
 
-    A code stands for all below it. Raises ValueError for a code that is not in the codebook or on both sides.
+    A code stands for all below it. Raises StudyError for a code that is not in the codebook or on both sides.
     """
     if strangers := (set(hinders) | set(enables)) - set(own.book.rows):
-        raise ValueError(f"not in the codebook: {', '.join(sorted(strangers))}")
+        stranger = sorted(strangers)[0]
+        hint = did_you_mean(stranger, own.book.rows)
+        raise StudyError(f"hinders and enables: code '{stranger}' is not in the codebook{hint}")
     if both := set(hinders) & set(enables):
-        raise ValueError(f"on both sides: {', '.join(sorted(both))}")
+        raise StudyError(f"hinders and enables: code '{sorted(both)[0]}' stands on both sides: choose one")
     rows = []
     for side, codes in (("hinders", hinders), ("enables", enables)):
         for code in codes:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from verko.coding.agreement import Agreement, Ratings, agreement
+from verko.coding.agreement import Agreement, agreement
+from verko.coding.ratings import Ratings
 from verko.coding.unitizing import merged, unitizing
 
 

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from verko.intake.archive import ArchiveProblem, open_archive, parse_xml, read_member
 from verko.intake.decode import decode
 from verko.intake.qda.project import QdaProject
-from verko.intake.qda.refi import Fallback, local, read_refi
+from verko.intake.qda.refi import Fallback, read_refi
+from verko.intake.qda.refi_xml import local
 
 
 def read_qdpx(data: bytes, *, fallback_texts: Fallback | None = None) -> QdaProject:
