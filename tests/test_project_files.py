@@ -43,7 +43,7 @@ def test_every_dependency_is_locked_with_a_hash():
     assert all("--hash=sha256:" in block for block in blocks)
     locked = {re.split(r"==", block, maxsplit=1)[0].lower().replace("_", "-") for block in blocks}
     groups = PROJECT["dependency-groups"]
-    wanted = PROJECT["project"]["dependencies"] + groups["test"] + groups["build"]
+    wanted = PROJECT["project"]["dependencies"] + groups["test"] + groups["build"] + groups["bench"]
     assert {re.split(r"[<>=]", name, maxsplit=1)[0].lower().replace("_", "-") for name in wanted} <= locked
 
 
