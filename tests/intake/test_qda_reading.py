@@ -197,3 +197,18 @@ def test_real_line_end_conventions_give_identical_codings(shared_data: Path, tmp
         made.append(tables["codings"].drop(columns=["source_file", "located_by"]))
     assert len(made[0]) == 135
     assert made[0].equals(made[1])
+
+
+def test_coded_segments_in_a_word_table_are_read(tmp_path):
+    import docx
+
+    document = docx.Document()
+    made = document.add_table(rows=2, cols=3)
+    texts = ["Document name", "Code", "Segment", "R01", "U1.1", "Toinen tietää"]
+    for number, text in enumerate(texts):
+        made.cell(number // 3, number % 3).text = text
+    stream = io.BytesIO()
+    document.save(stream)
+    reading = study_with(tmp_path, segments__docx=stream.getvalue())
+    assert reading.tables["codings"]["code_id"].tolist() == ["U1.1"]
+    assert account(reading).format == "MAXQDA segments"

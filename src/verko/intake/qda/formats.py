@@ -45,7 +45,7 @@ def _from_zip(data: bytes, fallback_texts: Fallback) -> QdaProject | Rows:
     names = [name.casefold() for name in open_archive(data).namelist()]
     if any(name.endswith(".qde") for name in names):
         return read_qdpx(data, fallback_texts=fallback_texts)
-    if "xl/workbook.xml" in names:
+    if "xl/workbook.xml" in names or "word/document.xml" in names:
         return _from_rows(read_rows(data))
     raise ArchiveProblem("has no Project.qde: this is no REFI-QDA project")
 

@@ -8,7 +8,9 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+import docx
 import openpyxl
+from docx.opc.exceptions import OpcError
 
 from verko.intake.archive import ArchiveProblem, open_archive
 from verko.intake.decode import decode, plain_lines
@@ -27,9 +29,13 @@ class Rows:
 
 
 def read_rows(data: bytes) -> Rows:
-    """The rows of a CSV or .xlsx file. Raises ValueError with the reason when it is neither, or has no header."""
+    """The rows of a CSV or .xlsx file, or of the tables of a .docx that have its first table's header.
+
+    Raises ValueError with the reason when it is none of them, or has no header.
+    """
     if data[:4] == b"PK\x03\x04":
-        return _named(_sheet(data), "xlsx")
+        names = open_archive(data).namelist()
+        return _named(_word_tables(data), "docx") if "word/document.xml" in names else _named(_sheet(data), "xlsx")
     decoded = decode(data)
     text = decoded.text.removeprefix("\ufeff")
     delimiter = _delimiter(text.split("\n", 1)[0])
@@ -55,6 +61,20 @@ def header_key(header: str) -> str:
 
 def _delimiter(first_line: str) -> str:
     return max(_DELIMITERS, key=first_line.count)
+
+
+def _word_tables(data: bytes) -> list[tuple[int, list[str]]]:
+    """The rows of a .docx's tables, those of further tables under the first one's header when it is theirs too."""
+    try:
+        tables = docx.Document(io.BytesIO(data)).tables
+        cells = [[[cell.text for cell in row.cells] for row in table.rows] for table in tables]
+    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, OpcError):
+        raise ArchiveProblem("is a zip file but no whole .docx document") from None
+    if not cells or not cells[0]:
+        raise ArchiveProblem("holds no table: export the coded segments as a table")
+    header = cells[0][0]
+    rows = [row for table in cells if table and table[0] == header for row in table[1:]]
+    return list(enumerate([header, *rows], start=1))
 
 
 def _sheet(data: bytes) -> list[tuple[int, list[str]]]:
