@@ -33,7 +33,9 @@ def study(tmp_path, monkeypatch):
     return folder
 
 
-@pytest.mark.parametrize("command", ["report", "check", "study", "verify", "lab", "test", "bench", "clean", "browse"])
+@pytest.mark.parametrize(
+    "command", ["report", "check", "study", "verify", "lab", "test", "bench", "clean", "browse", "review", "seal"]
+)
 def test_every_command_has_help_that_ends_in_an_example(command):
     shown = verko(command, "--help")
     assert shown.returncode == 0

@@ -154,6 +154,43 @@ def browse(
 
 
 @app.command()
+def review(study: StudyFolder = EXAMPLE) -> None:
+    """List the words of the transcripts that may be names, for a person to decide on; decisions hold from then on.
+
+    Example: verko review --study data/example
+    """
+    from verko.intake.transcripts.wall import list_for_review
+    from verko.study import load_study
+
+    declared = load_study(study)
+    file, waiting = list_for_review(declared, declared.sets("transcripts"))
+    _console().print(f"{escape(str(file))}: {waiting} words wait for a decision", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def seal(
+    key: Annotated[Path, typer.Argument(help="Where the encrypted key goes: outside the study's outputs.")],
+    study: StudyFolder = EXAMPLE,
+    passphrase: Annotated[
+        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="VERKO_PASSPHRASE")
+    ] = "",
+) -> None:
+    """Write what was replaced by what into an encrypted key, which only the passphrase opens.
+
+    Example: verko seal safe/example.verko-key --study data/example
+    """
+    from verko.intake.transcripts.wall import seal_key
+    from verko.project import project_root
+    from verko.study import load_study
+
+    if key.resolve().is_relative_to(project_root() / "outputs"):
+        raise StudyError(f"{key}: lies in outputs/, which is given away: keep the key elsewhere")
+    declared = load_study(study)
+    changes = seal_key(declared, declared.sets("transcripts"), key, passphrase)
+    _console().print(f"{escape(str(key))}: {changes} changes sealed", highlight=False, soft_wrap=True)
+
+
+@app.command()
 def clean(study: StudyFolder = EXAMPLE) -> None:
     """Remove all that was made of a study; the study's own files stay.
 

@@ -47,11 +47,16 @@ def read_kind(study_folder: str, kind: str, part: str) -> None:
     remove_others(Path(part), reading.tables)
     write_index(Path(part), reading.tables)
     accounts = [
-        asdict(account) | {"data_set": name, "kind": kind, "sha256": file_hash(study.folder / account.file)}
+        asdict(account) | {"data_set": name, "kind": kind, "sha256": _hash_of(study.folder / account.file)}
         for name, of_set in reading.accounts.items()
         for account in of_set
     ]
     write_atomically(Path(part) / "accounts.json", json.dumps(accounts, ensure_ascii=False, indent=1))
+
+
+def _hash_of(path: Path) -> str:
+    """Empty for what is announced by study.yml and is no file: a pattern that names nothing."""
+    return file_hash(path) if path.is_file() else ""
 
 
 def _read(study: Study, kind: str) -> Reading:
