@@ -145,6 +145,17 @@ def step_table(record: Record) -> pd.DataFrame:
     )
 
 
+def exchange_table(record: Record) -> pd.DataFrame:
+    """Practices between organisations, by type of organisation and never by name, and what became of each."""
+    table = record["peer_exchange"]
+    org_type = dict(zip(record["organisation"]["id"], record["organisation"]["org_type"], strict=True))
+    return table[["id"]].assign(
+        **in_both(table["giver_org"].map(org_type), "giver", "org_type"),
+        **in_both(table["receiver_org"].map(org_type), "receiver", "org_type"),
+        **either(table, "practice"), **in_both(table["status"], "status", "exchange"), **either(table, "result"),
+    )  # fmt: skip
+
+
 def hours_table(record: Record) -> pd.DataFrame:
     """Person-hours given in events by kind of actor."""
     table = hours_by_kind(record)

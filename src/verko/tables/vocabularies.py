@@ -178,6 +178,21 @@ VOCABULARIES: dict[str, Terms] = {
         "ryhma": ("ryhmäkeskustelu", "group discussion"),
         "muu": ("muu", "other"),
     },
+    "org_type": {
+        "kunta": ("kunta", "municipality"),
+        "kuntayhtyma": ("kuntayhtymä", "joint municipal authority"),
+        "hyvinvointialue": ("hyvinvointialue", "wellbeing services county"),
+        "jarjesto": ("järjestö", "association"),
+        "seurakunta": ("seurakunta", "parish"),
+        "oppilaitos": ("oppilaitos", "educational institution"),
+        "yritys": ("yritys", "company"),
+        "muu": ("muu", "other"),
+    },
+    "exchange": {
+        "kaytossa": ("käytössä", "in use"),
+        "kokeilussa": ("kokeilussa", "on trial"),
+        "ei_kaytossa": ("ei otettu käyttöön", "not taken into use"),
+    },
     "stage": {
         "idea": ("idea", "idea"),
         "kehitteilla": ("kehitteillä", "in development"),

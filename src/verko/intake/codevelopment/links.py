@@ -64,9 +64,9 @@ def _with_references(
         broken = [(row, hit) for row in rows if (hit := _broken(row, references, known))]
         for row, (column, name) in broken:
             refers = references[column]
-            near = did_you_mean(name, known.get(refers, ()))
-            hint = " (its row was refused)" if name in refused_ids.get(refers, ()) else near
-            refuse(row, [column], f"names '{name}', which is no id in {refers}{hint}")
+            near = did_you_mean(name, _ids(refers, known))
+            hint = " (its row was refused)" if name in _ids(refers, refused_ids) else near
+            refuse(row, [column], f"names '{name}', which is no id in {refers.replace('|', ' or ')}{hint}")
         if not broken:
             return rows
         left_out = {id(row) for row, _ in broken}
@@ -77,9 +77,19 @@ def _broken(row: Row, references: Mapping[str, str], known: Mapping[str, set[str
     for column, refers in references.items():
         written = row[column]
         for name in str(written).split("|") if written is not None else ():
-            if name not in known.get(refers, set()):
+            if name not in _ids(refers, known):
                 return column, name
     return None
+
+
+def _ids(refers: str, known: Mapping[str, set[str]]) -> set[str]:
+    """The ids of one table, or of all of `one|other`."""
+    first, *others = refers.split("|")
+    return (
+        known.get(first, set()).union(*(known.get(other, set()) for other in others))
+        if others
+        else known.get(first, set())
+    )
 
 
 def _with_parents(rows: list[Row], refuse: Refuse) -> list[Row]:
