@@ -61,7 +61,8 @@ def draw_cells(axes: Axes, table: pd.DataFrame) -> None:
     shown = np.ma.masked_where(~(values > 0), values)
     axes.imshow(shown, cmap=SEQUENTIAL, aspect="auto", vmin=0, vmax=max(np.nanmax(values, initial=1), 1) * 1.15)
     axes.set_yticks(range(len(table)), wrapped([str(one) for one in table.index]), fontsize=8)
-    many = len(table.columns) > 12
+    widest = max((len(str(one)) for one in table.columns), default=0)
+    many = len(table.columns) * max(widest, 3) > 60
     axes.set_xticks(
         range(len(table.columns)), [str(one) for one in table.columns], rotation=90 if many else 0, fontsize=8
     )
