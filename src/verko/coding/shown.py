@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from verko.coding import saturation
 from verko.coding.codebook import checks
 from verko.coding.content import chain
 from verko.coding.material import Material, sectors_told
@@ -132,6 +133,14 @@ def check_table(own: Material) -> pd.DataFrame:
         names = [[own.book.shown(code, one) for code in codes] for codes in listed]
         table[f"codes_{one}"] = ["; ".join(own[:8]) + (f"; … ({len(own)})" if len(own) > 8 else "") for own in names]
     return table
+
+
+def meaning_table(own: Material) -> pd.DataFrame:
+    """Code against meaning saturation: at which interview a theme was first met, and at which its last new code."""
+    found = saturation.by_category(own.on_themes, own.coded_ids)
+    names = own.labels(found["theme"])
+    table = found.assign(theme_fi=names["label_fi"], theme_en=names["label_en"], codes_used=found["codes"])
+    return table.sort_values(["last_new", "theme"], ascending=[False, True], ignore_index=True)
 
 
 def reduction_table(own: Material, chosen: pd.DataFrame, *, most: int = 10) -> pd.DataFrame:
