@@ -53,6 +53,8 @@ BACKGROUND: dict[str, dict[str, str]] = {
     "age_band": {"fi": "Ikäryhmä", "en": "Age group"},
     "region": {"fi": "Alue", "en": "Area"},
 }
+_BAND = re.compile(r"^(\d+)-(\d+)$")
+_HALVES = {"fi": {"1": "alkuvuosi", "2": "loppuvuosi"}, "en": {"1": "early", "2": "late"}}
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z,])[ \t]([A-Z][a-z]{2,})")
 _COUNTED = {"transcripts": "documents", "webpages": "documents", "bibliography": "records", "codings": "codings"}
 
@@ -60,8 +62,8 @@ _COUNTED = {"transcripts": "documents", "webpages": "documents", "bibliography":
 def material_table(study: Study, accounts: pd.DataFrame, documents: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """One row per declared data set: what it is, how much was read, by which approach, for which questions.
 
-    Columns: data_set, title_fi, title_en, kind_fi, kind_en, amount_fi, amount_en, participants, words, period,
-    approach_fi, approach_en, questions; missing where a kind has no such thing.
+    Columns: data_set, title_fi, title_en, kind_fi, kind_en, amount_fi, amount_en, participants, words, period_fi,
+    period_en, approach_fi, approach_en, questions; missing where a kind has no such thing.
     """
     rows = []
     for name, declared in study.data_sets.items():
@@ -74,14 +76,15 @@ def material_table(study: Study, accounts: pd.DataFrame, documents: pd.DataFrame
         row |= {f"amount_{lang}": f"{amount} {UNITS[declared.kind][lang][amount != 1]}" for lang in ("fi", "en")}
         approach = APPROACHES.get(getattr(declared, "approach", ""), {})
         row |= {f"approach_{lang}": approach.get(lang) for lang in ("fi", "en")}
-        row |= {"participants": ids.nunique() or None, "words": int(own["words"].sum()) or None, "period": _period(own)}
+        row |= {"participants": ids.nunique() or None, "words": int(own["words"].sum()) or None}
+        row |= {f"period_{lang}": _period(own, lang) for lang in ("fi", "en")}
         rows.append(row)
     frame = pd.DataFrame(rows)
     return frame.astype({"participants": "Int64", "words": "Int64"}) if len(frame) else frame
 
 
 def account_summary(study: Study, accounts: pd.DataFrame, refusals: pd.DataFrame) -> pd.DataFrame:
-    """Files, announced, read, refused and accepted losses per data set and unit, with announced = read + refused.
+    """Files, announced, read, refused and accepted losses per data set and unit, in the order of the study file.
 
     Columns: data_set, unit, files, announced, read, refused, accepted, title_fi, title_en, unit_fi, unit_en.
 
@@ -94,7 +97,9 @@ def account_summary(study: Study, accounts: pd.DataFrame, refusals: pd.DataFrame
     units = accounts.set_index(["data_set", "file"])["unit"]
     taken = refusals[refusals["accepted"].fillna(False).astype(bool)].join(units, on=["data_set", "file"])
     accepted = taken.groupby(["data_set", "unit"]).size()
-    frame = totals.reset_index()
+    order = {name: number for number, name in enumerate(study.data_sets)}
+    frame = totals.reset_index().sort_values("data_set", key=lambda names: names.map(order), kind="stable")
+    frame = frame.reset_index(drop=True)
     frame["accepted"] = [int(accepted.get((row.data_set, row.unit), 0)) for row in frame.itertuples()]
     if wrong := frame.loc[frame["announced"] != frame["read"] + frame["refused"], "data_set"].tolist():
         raise ValueError(f"the account of {wrong[0]} does not add up")
@@ -113,7 +118,7 @@ def background_table(people: pd.DataFrame, k: int) -> pd.DataFrame:
     shown = one_way(once, list(BACKGROUND), k)
     for language in ("fi", "en"):
         shown[f"variable_{language}"] = [BACKGROUND[name][language] for name in shown["variable"]]
-        shown[f"value_{language}"] = [label(value, language) for value in shown["value"]]
+        shown[f"value_{language}"] = [_BAND.sub("\\1–\\2", label(value, language)) for value in shown["value"]]
     return shown.drop(columns=["variable", "value"])
 
 
@@ -170,6 +175,17 @@ def _amount(accounts: pd.DataFrame, name: str, kind: str) -> int:
     return int((own[own["unit"] == unit] if unit else own)["read"].sum())
 
 
-def _period(documents: pd.DataFrame) -> str | None:
+def period_text(value: str, language: str) -> str:
+    """A year or half-year in words; anything else as it stands.
+
+    >>> period_text("2019-H2", "fi"), period_text("2021-H1", "en"), period_text("2020", "en")
+    ('loppuvuosi 2019', 'early 2021', '2020')
+    """
+    found = re.fullmatch(r"(\d{4})-?H([12])", value)
+    return f"{_HALVES[language][found[2]]} {found[1]}" if found else value
+
+
+def _period(documents: pd.DataFrame, language: str) -> str | None:
     told = sorted(documents["period"].dropna())
-    return None if not told else told[0] if told[0] == told[-1] else f"{told[0]} – {told[-1]}"
+    ends = [period_text(value, language) for value in dict.fromkeys(told[:1] + told[-1:])]
+    return " – ".join(ends) or None

@@ -35,4 +35,10 @@ SHEETS: tuple[Sheet, ...] = (
         "direction": choice("direction", "direction of the answer", "vastauksen suunta", required=False),
         "code_ids": word("codes of the codebook", "luokitusrungon koodit"),
     }),
+    Sheet("evaluation_coding", "Direction and codes that the team gave to answers of a survey tool.",
+          "Suunta ja koodit, jotka työryhmä on antanut kyselytyökalun vastauksille.", ("id",), {
+        "id": ident("id of the answer: file, row and question", "vastauksen tunnus: tiedosto, rivi ja kysymys"),
+        "direction": choice("direction", "direction of the answer", "vastauksen suunta", required=False),
+        "code_ids": word("codes of the codebook", "luokitusrungon koodit"),
+    }),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,15 +38,18 @@ def read_sheets(
     sheets: Sequence[Sheet],
     *,
     elsewhere: Mapping[str, set[str]] | None = None,
+    passed: Collection[str] = (),
 ) -> Reading:
     """Every file of `sets` as rows of `sheets`.
 
     elsewhere: ids of tables that another reader reads and that rows here may name.
+    passed: files that the caller reads itself.
     """
     names = load_names(study)
     files: list[tuple[str, _File]] = []
     for set_name, data_set in sets.items():
-        files += [(set_name, _read_file(study, path, sheets, names)) for path in files_of(study, data_set.files)]
+        paths = [path for path in files_of(study, data_set.files) if relative(study, path) not in passed]
+        files += [(set_name, _read_file(study, path, sheets, names)) for path in paths]
     accounts = {file.account.file: file.account for _, file in files}
     lost: dict[str, set[str]] = {}
     for part in (rows for _, file in files for rows in file.rows):
