@@ -51,5 +51,5 @@ def themes_by_sector(data: pd.DataFrame, *, language: Language) -> Figure:
     figure, axes = new_figure(height=max(5, 2.4 + 0.62 * len(order)))
     draw_cells(axes, table.loc[order])
     if len(table.columns) > 4:
-        axes.set_xticks(range(len(table.columns)), wrapped([str(one) for one in table.columns], 14), fontsize=7)
+        axes.set_xticks(range(len(table.columns)), wrapped([str(one) for one in table.columns], 18), fontsize=7)
     return figure
