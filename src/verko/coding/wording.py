@@ -92,11 +92,6 @@ VALUES: dict[str, str] = {
     "hallinto ja kehittäminen": "administration and development",
     "monialainen": "several sectors",
     "mielenterveys": "mental health services",
-    "vammaispalvelut": "disability services",
-    "perhe- ja sosiaalipalvelut": "family and social services",
-    "kasvatus ja koulutus": "education",
-    "hallinto ja kehittäminen": "administration and development",
-    "monialainen": "several sectors",
     "muu": "other",
     "kaupunkimainen": "urban",
     "taajaan asuttu": "semi-urban",
@@ -110,8 +105,6 @@ VALUES: dict[str, str] = {
     "perhetyön ammattilainen": "family work professional",
     "kasvatus- ja koulutusalan ammattilainen": "education professional",
     "kirkon työntekijä": "church employee",
-    "kirkon työntekijä": "church employee",
-    "kasvatus- ja koulutusalan ammattilainen": "professional in education",
     "johtaja tai lähiesihenkilö": "manager or line manager",
 }
 VARIABLES: dict[str, Text] = {
