@@ -201,4 +201,6 @@ class Study(Strict):
     def has(self, need: str) -> bool:
         """Whether the study has what a notebook says it needs: a kind, or an analysis of transcripts."""
         analyses = {data_set.analysis for data_set in self.sets("transcripts").values()}
+        if not analyses and self.sets("codings"):
+            analyses = {"interviews"}  # a QDA project brings its own texts
         return bool(self.sets(need)) or need in analyses
