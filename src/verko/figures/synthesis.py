@@ -113,7 +113,7 @@ def theme_coverage(data: pd.DataFrame, *, language: Language) -> Figure:
         mine = data.loc[data[f"title_{language}"] == title].dropna(subset="share")
         apart = 0.22 * (number - (len(titles) - 1) / 2)
         marker, colour = _MARKERS[number % len(_MARKERS)], PALETTE[number % len(PALETTE)]
-        places = mine[f"theme_{language}"].map(line) + apart
+        places = mine[f"theme_{language}"].map(line).astype(float) + apart
         axes.scatter(mine["share"], places, s=36, label=title, zorder=2, marker=marker, color=colour)
     axes.set_yticks(range(len(themes)), [textwrap.shorten(theme, 46, placeholder=" …") for theme in themes], fontsize=8)
     axes.set_ylim(len(themes) - 0.4, -0.6)
