@@ -125,15 +125,15 @@ def overlap(data: pd.DataFrame, *, language: Language) -> Figure:
 def years(data: pd.DataFrame, *, language: Language) -> Figure:
     """Records and included studies by year of publication; from `describe.by_year`."""
     words = {
-        "fi": ("kaikki viitteet", "mukaan otetut", "Julkaisuvuosi"),
-        "en": ("all records", "included", "Year of publication"),
+        "fi": ("kaikki viitteet", "mukaan otetut", "Julkaisuvuosi", "Viitteitä"),
+        "en": ("all records", "included", "Year of publication", "Records"),
     }[language]
     figure, axes = new_figure(height=6)
     axes.bar(data["year"], data["records"], color=LIGHT, edgecolor=GREY, linewidth=0.5, label=words[0])
     if data["included"].any():
         axes.bar(data["year"], data["included"], color=PALETTE[0], label=words[1])
         axes.legend(frameon=False, loc="upper left")
-    axes.set(xlabel=words[2])
+    axes.set(xlabel=words[2], ylabel=words[3])
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.yaxis.get_major_locator().set_params(integer=True)
     return figure

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from verko.intake.bibliography.protocol import Protocol, Seed
 from verko.literature.finding import RecordFinder
+
+_OWN_LANGUAGE = re.compile(r" (suomeksi|in English)$")
 
 
 def by_year(records: pd.DataFrame, included: list[str]) -> pd.DataFrame:
@@ -60,13 +64,16 @@ def seeds_found(seeds: tuple[Seed, ...], sources: pd.DataFrame) -> pd.DataFrame:
 def evidence_table(
     records: pd.DataFrame, charting: pd.DataFrame, protocol: Protocol, included: list[str]
 ) -> pd.DataFrame:
-    """One row per included record: study (author and year), title, venue, and each charted field in words.
+    """One row per included record: study_fi, study_en (authors and year), title, venue, each charted field in words.
 
     Fields with choices become two columns, `<field>_fi` and `<field>_en`; fields named so in the form stay as they are.
     """
     chosen = records[records["record_id"].isin(included)].copy()
-    chosen["study"] = [_short(names, year) for names, year in zip(chosen["authors"], chosen["year"], strict=True)]
-    table = chosen.sort_values(["year", "study"], ignore_index=True)[["record_id", "study", "title", "venue", "year"]]
+    told = list(zip(chosen["authors"], chosen["year"], strict=True))
+    for language in ("fi", "en"):
+        chosen[f"study_{language}"] = [_short(names, year, language) for names, year in told]
+    columns = ["record_id", "study_fi", "study_en", "title", "venue", "year"]
+    table = chosen.sort_values(["year", "study_en"], ignore_index=True)[columns]
     wide = charting.pivot(index="record_id", columns="field", values="value").reindex(table["record_id"])
     for field in protocol.charting_form:
         told = wide[field.name].to_numpy() if field.name in wide else [None] * len(table)
@@ -85,9 +92,10 @@ def _in_words(value: object, choices: dict, language: str) -> str | None:
     return "; ".join(choices[part].in_language(language) if part in choices else part for part in parts)
 
 
-def _short(authors: object, year: object) -> str:
+def _short(authors: object, year: object, language: str) -> str:
     names = [name.split(",")[0] for name in authors.split("; ")] if isinstance(authors, str) and authors else ["–"]
-    who = names[0] if len(names) == 1 else (f"{names[0]} & {names[1]}" if len(names) == 2 else f"{names[0]} et al.")
+    two, more = {"fi": ("ja", "ym."), "en": ("and", "et al.")}[language]
+    who = names[0] if len(names) == 1 else f"{names[0]} {two} {names[1]}" if len(names) == 2 else f"{names[0]} {more}"
     return f"{who} {int(year)}" if pd.notna(year) else who  # type: ignore[call-overload]
 
 
@@ -104,12 +112,15 @@ def criteria(protocol: Protocol) -> pd.DataFrame:
 
 
 def form_labels(protocol: Protocol) -> dict[str, dict[str, str]]:
-    """The label of each field of the charting form, by language; `<field>_fi` and `<field>_en` are one field."""
+    """The label of each field of the charting form, by language; `<field>_fi` and `<field>_en` are one field.
+
+    Such a pair stands in each language's own report, so that its labels need not name the language.
+    """
     labels: dict[str, dict[str, str]] = {}
     for field in protocol.charting_form:
         name, _, language = field.name.rpartition("_")
         if language in ("fi", "en") and name:
-            labels.setdefault(name, {})[language] = field.label.in_language(language)
+            labels.setdefault(name, {})[language] = _OWN_LANGUAGE.sub("", field.label.in_language(language))
         else:
             labels[field.name] = {each: field.label.in_language(each) for each in ("fi", "en")}
     return {
