@@ -25,7 +25,7 @@ def words_per_interview(data: pd.DataFrame, *, language: Language) -> Figure:
     """
     if len(data) > MOST_BARS:
         return _histogram(data, language)
-    figure, axes = new_figure(height=max(4.0, 1.8 + 0.5 * len(data)))
+    figure, axes = new_figure(height=max(4.0, 1.8 + 0.42 * len(data)))
     left = pd.Series(0, index=data.index)
     for role, words in _ROLES.items():
         if data[role].any():
@@ -33,6 +33,7 @@ def words_per_interview(data: pd.DataFrame, *, language: Language) -> Figure:
                       hatch=_HATCHES[role], edgecolor="white", linewidth=0.3, label=words[language])  # fmt: skip
             left = left + data[role]
     axes.invert_yaxis()
+    axes.margins(y=0.01)
     axes.set_xlabel({"fi": "Sanoja", "en": "Words"}[language])
     _legend_above(axes)
     return figure
