@@ -79,21 +79,22 @@ def _about(record: Record) -> tuple[Statement, ...]:
 
 
 def _changes(record: Record, decision: str) -> tuple[Statement, ...]:
+    brought = {row["id"]: row for row in record.contributions.to_dict("records")}
     statements = []
     for change in record.rows("change", decision=decision):
         named = items(change["triggered_by_contribution_ids"])
         reason = _both(change, "reason")
         answer = _PARTS["refused"] if decision == "ei" else _joined(_PARTS["now"], _both(change, "change"))
         because = _joined(_PARTS["why"], reason) if reason["fi"] else {"fi": "", "en": ""}
-        statements.append(Statement(_joined(*_said(record, named), answer, because), (change["id"], *named)))
+        statements.append(Statement(_joined(*_said(brought, named), answer, because), (change["id"], *named)))
     return tuple(statements)
 
 
-def _said(record: Record, named: list[str]) -> list[Text]:
+def _said(brought: dict[str, Row], named: list[str]) -> list[Text]:
     """What experts by experience said, and then what others said, of the named contributions."""
-    brought = record.contributions.loc[record.contributions["id"].isin(named)].to_dict("records")
-    own = [_both(row, "text_summary") for row in brought if row["actor_kind"] == EBE]
-    others = [_both(row, "text_summary") for row in brought if row["actor_kind"] != EBE]
+    rows = [brought[name] for name in named]
+    own = [_both(row, "text_summary") for row in rows if row["actor_kind"] == EBE]
+    others = [_both(row, "text_summary") for row in rows if row["actor_kind"] != EBE]
     return ([_PARTS["you"], *own] if own else []) + ([_PARTS["others"], *others] if others else [])
 
 
