@@ -152,9 +152,9 @@ def keyword_map(data: pd.DataFrame, *, language: Language) -> Figure:
 
     Size tells how many records; the group is told by colour and by the sign before the word, never by colour alone.
     """
-    nodes, edges = data[data["kind"] == "keyword"], data[data["kind"] == "pair"]
+    nodes, edges = _spread(data[data["kind"] == "keyword"]), data[data["kind"] == "pair"]
     place = nodes.set_index("one")[["x", "y"]]
-    figure, axes = new_figure(height=12)
+    figure, axes = new_figure(height=max(8.0, 1.5 + 0.3 * len(nodes)))
     most = max(edges["records"].max(), 1) if len(edges) else 1
     for edge in edges.itertuples():
         (x1, y1), (x2, y2) = place.loc[edge.one], place.loc[edge.two]
@@ -163,9 +163,19 @@ def keyword_map(data: pd.DataFrame, *, language: Language) -> Figure:
         )
     for node in nodes.assign(share=nodes["records"] / max(nodes["records"].max(), 1)).itertuples():
         _keyword(axes, node, language)
-    axes.set(xlim=(-2.4, 2.4), ylim=(-1.25, 1.25))
+    axes.set(xlim=(-2.9, 2.9), ylim=(-1.1, 1.1))
     axes.axis("off")
     return figure
+
+
+def _spread(nodes: pd.DataFrame) -> pd.DataFrame:
+    """The keywords of each half of the circle at even heights, so that no word is written over another."""
+    left = nodes["x"] < 0
+    halves = []
+    for half, side in ((nodes[left], -1), (nodes[~left], 1)):
+        height = half["y"].rank(method="first").sub(0.5).div(max(len(half), 1)).mul(2).sub(1)
+        halves.append(half.assign(y=height, x=side * (0.35 + 0.65 * (1 - height**2) ** 0.5)))
+    return pd.concat(halves).sort_index()
 
 
 def _keyword(axes: Axes, node: Any, language: Language) -> None:
@@ -173,9 +183,14 @@ def _keyword(axes: Axes, node: Any, language: Language) -> None:
     axes.scatter(
         [node.x], [node.y], s=25 + 150 * node.share, color=PALETTE[group % len(PALETTE)], edgecolor=PAPER, zorder=2
     )
-    text = f"{_SIGNS[group % len(_SIGNS)]} {node.one} ({decimal(node.records, 0, language)})"
-    side = "left" if node.x >= 0 else "right"
-    axes.annotate(text, (node.x * 1.1, node.y * 1.1), ha=side, va="center", fontsize=7.5)
+    word = node.one if len(node.one) <= _LONGEST else node.one[: _LONGEST - 1].rstrip() + "…"
+    text = f"{_SIGNS[group % len(_SIGNS)]} {word} ({decimal(node.records, 0, language)})"
+    side = 1 if node.x >= 0 else -1
+    axes.annotate(
+        text, (node.x, node.y), (9 * side, 0), textcoords="offset points", ha={1: "left", -1: "right"}[side],
+        va="center", fontsize=8,
+    )  # fmt: skip
 
 
+_LONGEST = 28  # characters of a keyword
 _SIGNS = ("●", "■", "▲", "◆", "▼", "★")
