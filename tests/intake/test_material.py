@@ -33,6 +33,15 @@ def test_the_material_table_has_a_row_for_each_data_set(read):
     assert (row["participants"], row["words"], row["approach_en"]) == (2, 9, "thematic analysis with a codebook")
 
 
+def test_half_years_are_told_in_words_from_the_first_to_the_last(read):
+    study, accounts, tables = read
+    halves = tables["documents"].assign(period="2020-H1")
+    halves = pd.concat([halves, halves.assign(period="2019-H2")])
+    (row,) = material.material_table(study, accounts, halves, tables["participants"]).to_dict("records")
+    assert row["period_fi"] == "loppuvuosi 2019 – alkuvuosi 2020"
+    assert row["period_en"] == "late 2019 – early 2020"
+
+
 def test_the_account_adds_up_or_is_a_mistake_of_ours(read):
     study, accounts, _ = read
     summary = material.account_summary(study, accounts, empty("refusals"))
