@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
+
 from verko.codevelopment.documents import Document, Section, Statement, Text
 from verko.codevelopment.impact import trace
 from verko.codevelopment.record import EBE, Record, Row, items
@@ -31,12 +33,14 @@ LONGEST_SENTENCE = 12  # words; a longer one is hard to read in plain language
 
 def plain_page(record: Record) -> Document:
     """The page; every statement carries the ids of the contributions and changes it rests on."""
+    traced = trace(record)
     sections = [Section(_HEADINGS["about"], _about(record), "about")]
     sections += [
         Section(_HEADINGS[decision], _changes(record, decision), decision) for decision in ("hyvaksytty", "osin", "ei")
     ]
     sections += [
-        Section(_HEADINGS[outcome], _others(record, outcome), outcome) for outcome in ("koosteessa", "ei_vastausta")
+        Section(_HEADINGS[outcome], _others(record, traced, outcome), outcome)
+        for outcome in ("koosteessa", "ei_vastausta")
     ]
     sections += [
         Section(_HEADINGS["results"], _results(record), "results"),
@@ -98,8 +102,7 @@ def _said(brought: dict[str, Row], named: list[str]) -> list[Text]:
     return ([_PARTS["you"], *own] if own else []) + ([_PARTS["others"], *others] if others else [])
 
 
-def _others(record: Record, outcome: str) -> tuple[Statement, ...]:
-    traced = trace(record)
+def _others(record: Record, traced: pd.DataFrame, outcome: str) -> tuple[Statement, ...]:
     mine = traced.loc[(traced["outcome"] == outcome) & (traced["actor_kind"] == EBE), "contribution_id"]
     said = {row["id"]: _both(row, "text_summary") for row in record.rows("contribution")}
     return tuple(Statement(said[name], (name,)) for name in mine)

@@ -53,9 +53,7 @@ class Record:
         frame = self[name]
         for column, value in where.items():
             frame = frame.loc[frame[column] == value]
-        return [
-            {key: None if _missing(value) else value for key, value in row.items()} for row in frame.to_dict("records")
-        ]
+        return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
     @property
     def is_empty(self) -> bool:
