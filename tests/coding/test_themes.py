@@ -154,6 +154,13 @@ def test_no_passage_is_quoted_twice():
     assert len(chosen) == 1
 
 
+def test_a_translated_passage_outweighs_one_earlier_quote():
+    rows = passages(("U1", "R01", 0, 9), ("U2", "R01", 20, 29), ("U2", "R01", 40, 49), ("U2", "R02", 0, 9))
+    rows.loc[1, "translated"] = True
+    chosen = balance.choose(rows, per_theme=1).set_index("theme")
+    assert tuple(chosen.loc["U2", ["document_id", "start"]]) == ("R01", 20)
+
+
 def test_unevenness_of_quotes():
     assert balance.gini([1, 1, 1, 1]) == 0
     assert balance.gini([4, 0, 0, 0]) == pytest.approx(0.75)

@@ -56,8 +56,9 @@ def _turn_of(passage: tuple, _turns: pd.DataFrame) -> tuple | None:
 def choose(passages: pd.DataFrame, *, per_theme: int = 2, fewest_words: int = 8, most_words: int = 60) -> pd.DataFrame:
     """Up to `per_theme` passages for each theme, spread: a document and a speaker quoted least come first.
 
-    Themes with fewest passages choose first, so that they are not left without. Of passages that serve the spread
-    alike, translated ones come first, then those both coders marked, then those of middle length. No passage twice.
+    Themes with fewest passages choose first, so that they are not left without. A translation outweighs one earlier
+    quote from the same document. Of passages that serve the spread alike, translated ones come first, then those both
+    coders marked, then those of middle length. No passage twice.
     """
     fit = passages[passages["words"].between(fewest_words, most_words)]
     sizes = fit["theme"].value_counts()
@@ -72,8 +73,9 @@ def choose(passages: pd.DataFrame, *, per_theme: int = 2, fewest_words: int = 8,
                 continue
             own = Counter(row.document_id for row in chosen if row.theme == theme)
             best = min(free, key=lambda row: (
-                own[row.document_id], by_document[row.document_id], by_speaker[row.document_id, row.speaker],
-                not row.translated, -row.coders, abs(row.words - 25), row.document_id, row.start,
+                own[row.document_id], by_document[row.document_id] + (not row.translated),
+                by_speaker[row.document_id, row.speaker], not row.translated, -row.coders, abs(row.words - 25),
+                row.document_id, row.start,
             ))  # fmt: skip
             chosen.append(best)
             taken.append((best.document_id, best.start, best.end))

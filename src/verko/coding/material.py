@@ -60,6 +60,12 @@ class Material:
         coded = set(self.coded["document_id"])
         return [document for document in self.ids if document in coded]
 
+    @property
+    def one_voice(self) -> bool:
+        """Every interview has one speaker beside the interviewer, or its speakers are not told apart."""
+        answering = self.turns[self.turns["role"] != "interviewer"]
+        return bool((answering.groupby("document_id")["speaker"].nunique() <= 1).all())
+
     def labels(self, themes: list[str] | pd.Series) -> dict[str, list[str]]:
         """Columns label_fi and label_en for these codes."""
         return {f"label_{one}": [self.book.shown(code, one) for code in themes] for one in ("fi", "en")}

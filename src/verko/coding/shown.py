@@ -36,12 +36,21 @@ def told_columns(table: pd.DataFrame, *columns: str) -> list[str]:
 
 
 def background_table(participants: pd.DataFrame, k: int) -> pd.DataFrame:
-    """People by background, one variable at a time, small cells hidden. Without rows where no background is known."""
+    """People by background, a row for each variable with its classes and their sizes, small cells hidden.
+
+    Without rows where no background is known.
+    """
     known = [column for column in VARIABLES if column in participants and participants[column].notna().any()]
     people = participants.drop_duplicates("participant_id")
     table = bilingual(one_way(people, known, k), "value")
-    names = {one: [VARIABLES[variable][one] for variable in table["variable"]] for one in ("fi", "en")}
-    return table.assign(variable_fi=names["fi"], variable_en=names["en"])
+    told = list(dict.fromkeys(table["variable"]))
+    made = pd.DataFrame({"variable": told, "people": told})
+    for one in ("fi", "en"):
+        classes = table[f"value_{one}"].str.replace(r"(?<=\d)-(?=\d)", "–", regex=True) + " (" + table["people"] + ")"
+        listed = classes.groupby(table["variable"]).agg(", ".join)
+        made[f"variable_{one}"] = [VARIABLES[variable][one] for variable in told]
+        made[f"people_{one}"] = [listed[variable] for variable in told]
+    return made
 
 
 def shares_of_talk(turns: pd.DataFrame) -> pd.DataFrame:
@@ -127,7 +136,7 @@ def check_table(own: Material) -> pd.DataFrame:
     found = checks(own.codes, own.coded)
     found = found[[own.book.main(code) in mains for code in found["code_id"]]]
     listed = found.groupby("check", sort=False)["code_id"].agg(list)
-    table = pd.DataFrame({"check": listed.index, "count": [len(codes) for codes in listed]})
+    table = pd.DataFrame({"check": listed.index, "concerned": [len(codes) for codes in listed]})
     for one in ("fi", "en"):
         table[f"check_{one}"] = [CHECKS[check][one] for check in table["check"]]
         names = [[own.book.shown(code, one) for code in codes] for codes in listed]
@@ -143,7 +152,7 @@ def meaning_table(own: Material) -> pd.DataFrame:
     return table.sort_values(["last_new", "theme"], ascending=[False, True], ignore_index=True)
 
 
-def reduction_table(own: Material, chosen: pd.DataFrame, *, most: int = 10) -> pd.DataFrame:
+def reduction_table(own: Material, chosen: pd.DataFrame, *, most: int = 6) -> pd.DataFrame:
     """Examples of the chain, for the quotes chosen: original expression, its reduction where written, its categories.
 
     The English original is the study's translation where there is one.

@@ -16,7 +16,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from verko.figures.base import GREY, INK, LIGHT, PALETTE, SEQUENTIAL, Language, decimal, new_figure
 
-_ROW = 0.62  # centimetres a row of labels needs
+_ROW = 0.55  # centimetres a row of labels needs
 WORDS: dict[str, dict[str, str]] = {
     "alpha": {"fi": "Krippendorffin alfa", "en": "Krippendorff's alpha"},
     "documents": {"fi": "haastatteluja", "en": "interviews"},
@@ -38,7 +38,7 @@ def word(name: str, language: Language) -> str:
     return WORDS[name][language]
 
 
-def wrapped(labels: list[str], width: int = 38) -> list[str]:
+def wrapped(labels: list[str], width: int = 44) -> list[str]:
     """Labels broken into lines of at most `width` characters, at most two lines."""
     return ["\n".join(textwrap.wrap(label, width, max_lines=2, placeholder=" …")) for label in labels]
 
@@ -60,14 +60,15 @@ def draw_cells(axes: Axes, table: pd.DataFrame) -> None:
     values = table.to_numpy(dtype=float)
     shown = np.ma.masked_where(~(values > 0), values)
     axes.imshow(shown, cmap=SEQUENTIAL, aspect="auto", vmin=0, vmax=max(np.nanmax(values, initial=1), 1) * 1.15)
-    axes.set_yticks(range(len(table)), wrapped([str(one) for one in table.index]), fontsize=8)
+    axes.set_yticks(range(len(table)), wrapped([str(one) for one in table.index]), fontsize=7.5)
     widest = max((len(str(one)) for one in table.columns), default=0)
     many = len(table.columns) * max(widest, 3) > 60
-    axes.set_xticks(
-        range(len(table.columns)), [str(one) for one in table.columns], rotation=90 if many else 0, fontsize=8
-    )
+    slant = 0 if not many else 90 if widest <= 4 else 40
+    names = [str(one) if slant else "\n".join(textwrap.wrap(str(one), 18)) for one in table.columns]
     axes.tick_params(length=0)
     axes.xaxis.tick_top()
+    aligned = {"ha": "left", "va": "bottom", "rotation_mode": "anchor"} if slant == 40 else {}
+    axes.set_xticks(range(len(table.columns)), names, rotation=slant, fontsize=8, **aligned)
     axes.spines[:].set_visible(False)
     darkest = np.nanmax(values, initial=1)
     for row, column in np.argwhere(values > 0):
@@ -127,7 +128,7 @@ def thematic_map(data: pd.DataFrame, *, language: Language) -> Figure:
     themes, links = data[data["kind"] == "theme"], data[data["kind"] == "link"]
     angles = np.pi / 2 - 2 * np.pi * (np.arange(len(themes)) + 0.5) / max(len(themes), 1)
     places = dict(zip(themes["name"], zip(1.35 * np.cos(angles), np.sin(angles), strict=True), strict=True))
-    figure, axes = new_figure(height=11.5)
+    figure, axes = new_figure(height=10)
     strongest = links["weight"].max() if len(links) else 1
     for row in links.itertuples():
         (x1, y1), (x2, y2) = places[row.first], places[row.second]
@@ -157,7 +158,7 @@ def talk_shares(data: pd.DataFrame, *, language: Language) -> Figure:
     Columns document, role, rank, share; rank: 0 for the interviewers, then 1, 2 ... by words, growing paler.
     """
     documents = list(dict.fromkeys(data["document"]))
-    figure, axes = new_figure(height=max(4, 2 + 0.55 * len(documents)))
+    figure, axes = new_figure(height=max(4, 2 + 0.45 * len(documents)))
     for place, document in enumerate(documents):
         left = 0.0
         for row in data[data["document"] == document].sort_values("rank").itertuples():
@@ -196,7 +197,7 @@ def category_tree(data: pd.DataFrame, *, language: Language) -> Figure:
     if len(rows) > 34:
         cut = min(rows.index[rows["depth"] == 0], key=lambda row: abs(row - len(rows) / 2))
     tallest = max(cut, len(rows) - cut)
-    figure, axes = new_figure(height=max(4, 1 + 0.47 * tallest))
+    figure, axes = new_figure(height=max(4, 1 + 0.41 * tallest))
     axes.set_axis_off()
     if cut == len(rows):
         _branch(axes, rows, 0, language, width=70)

@@ -23,7 +23,7 @@ def themes_by_level(data: pd.DataFrame, *, language: Language) -> Figure:
     ordered = data.assign(rank=data["level"].map(LEVELS.index)).sort_values(
         ["rank", "documents"], ascending=[True, False], kind="stable"
     )
-    figure, axes = new_figure(height=max(5, 2.4 + 0.62 * len(ordered)))
+    figure, axes = new_figure(height=max(5, 2.4 + 0.52 * len(ordered)))
     for level in dict.fromkeys(ordered["level"]):
         rows = [number for number, one in enumerate(ordered["level"]) if one == level]
         own = ordered.iloc[rows]["documents"]
@@ -48,8 +48,6 @@ def themes_by_sector(data: pd.DataFrame, *, language: Language) -> Figure:
     table = data.pivot_table(
         index=f"label_{language}", columns=f"value_{language}", values="documents", aggfunc="sum", sort=False
     )
-    figure, axes = new_figure(height=max(5, 2.4 + 0.62 * len(order)))
+    figure, axes = new_figure(height=max(5, 4 + 0.55 * len(order)))
     draw_cells(axes, table.loc[order])
-    if len(table.columns) > 4:
-        axes.set_xticks(range(len(table.columns)), wrapped([str(one) for one in table.columns], 18), fontsize=7)
     return figure
