@@ -88,7 +88,16 @@ local function whole_table(block)
   return { pandoc.RawBlock("typst", "#whole["), block, pandoc.RawBlock("typst", "]") }
 end
 
+-- In Typst a claim stays on the page of what follows it: the quotes that carry it.
+local function sticky_claim(paragraph)
+  local first = paragraph.content[1]
+  if not (first and first.t == "Span" and first.classes:includes("claim")) then
+    return nil
+  end
+  return { pandoc.RawBlock("typst", "#block(sticky: true)["), paragraph, pandoc.RawBlock("typst", "]") }
+end
+
 if TYPST then
-  return { { Span = typst_span }, { Table = whole_table } }
+  return { { Para = sticky_claim }, { Span = typst_span }, { Table = whole_table } }
 end
 return { { Table = scrolling_table } }

@@ -10,6 +10,8 @@ from report_sample import CLAIMS, META, QUOTES, write_evidence, write_sources
 
 from verko.errors import FileProblem, ManyProblems
 from verko.report import stage
+from verko.report.recorded import Item
+from verko.report.snippets import quote_markdown
 
 
 def problems_of(staged_from, *lines: str, **changes: object) -> list[str]:
@@ -215,6 +217,14 @@ def test_an_english_quote_shows_the_translation_and_the_original(staged_from):
     assert quote.index("Well, we do value") < quote.index("No siis kyllä")
     assert "{lang=fi}" in quote
     assert "R03, A2; translated by E&#46; Esimerkki" in quote
+
+
+def test_a_quote_without_translation_says_so_and_a_role_is_told_in_english():
+    passage = {"document": "R03", "speaker": "A2", "text": "No niin", "translated_by": "tutkimusryhmä"}
+    bare = quote_markdown(Item("interviews.q9", "03", Path(), passage), language="en")
+    assert "R03, A2; not translated" in bare
+    told = quote_markdown(Item("interviews.q9", "03", Path(), passage | {"translation": {"en": "Well"}}), language="en")
+    assert "R03, A2; translated by the research group" in told
 
 
 def test_a_quote_in_the_language_of_the_report_is_shown_once(staged_from):

@@ -9,7 +9,7 @@ from verko.report.escape import attribute_text, markdown_text
 from verko.report.numerals import value_text
 from verko.report.pipe_tables import dashed
 from verko.report.recorded import Item, Recorded
-from verko.report.words import local, word
+from verko.report.words import TRANSLATORS, local, word
 
 
 def figure_markdown(item: Item, *, language: str) -> str:
@@ -35,6 +35,7 @@ def quote_markdown(item: Item, *, language: str) -> str:
         source = source_line(item, translated=language)
     else:
         body = f"> [{original}]{{lang={material}}}"
+        source = f"{source.removesuffix(')')}; {word('untranslated', language)})"
     last = f"[{markdown_text(source)}]{{.quote-source}}"
     return f"::: {{#{quote_id(item.name)} .quote}}\n{body}\n>\n> {last}\n:::\n"
 
@@ -59,8 +60,14 @@ def source_line(item: Item, *, translated: str = "") -> str:
     """
     parts = [str(item.data["document"]), str(item.data.get("speaker") or "")]
     source = ", ".join(part for part in parts if part)
-    translator = str(item.data.get("translated_by") or "") if translated else ""
+    translator = _translator(item, translated) if translated else ""
     return f"({source}; {word('translated', translated)} {translator})" if translator else f"({source})"
+
+
+def _translator(item: Item, language: str) -> str:
+    """Who translated, in the words of the language: a role that is not known stands as the study wrote it."""
+    roles = [one.strip() for one in str(item.data.get("translated_by") or "").split(";")]
+    return "; ".join(TRANSLATORS.get(one.casefold(), one) if language == "en" else one for one in roles)
 
 
 def claim_markdown(item: Item, recorded: Recorded, *, language: str, shown: Collection[str]) -> str:

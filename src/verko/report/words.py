@@ -17,6 +17,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "synthetic": "SYNTEETTINEN AINEISTO – ei tutkimustuloksia",
         "original": "alkuperäinen",
         "translated": "kääntänyt",
+        "untranslated": "kääntämätön",
         "evidence": "näyttö",
         "counter": "vastaesimerkki",
         "yes": "kyllä",
@@ -46,6 +47,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "synthetic": "SYNTHETIC DATA – not research results",
         "original": "original",
         "translated": "translated by",
+        "untranslated": "not translated",
         "evidence": "evidence",
         "counter": "counter-example",
         "yes": "yes",
@@ -66,6 +68,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "authors": "Authors",
     },
 }
+
+TRANSLATORS: Mapping[str, str] = {
+    "tutkimusryhmä": "the research group",
+    "tutkija": "the researcher",
+    "kääntäjä": "a translator",
+    "konekäännös": "machine",
+}
+"""English words for who translated, where the study tells the role in Finnish."""
 
 MONTHS_EN = (
     "January",
