@@ -73,9 +73,8 @@ def choose(passages: pd.DataFrame, *, per_theme: int = 2, fewest_words: int = 8,
                 continue
             own = Counter(row.document_id for row in chosen if row.theme == theme)
             best = min(free, key=lambda row: (
-                own[row.document_id], by_document[row.document_id] + (not row.translated),
-                by_speaker[row.document_id, row.speaker], not row.translated, -row.coders, abs(row.words - 25),
-                row.document_id, row.start,
+                own[row.document_id], by_document[row.document_id] + (not row.translated), not row.translated,
+                by_speaker[row.document_id, row.speaker], -row.coders, abs(row.words - 25), row.document_id, row.start,
             ))  # fmt: skip
             chosen.append(best)
             taken.append((best.document_id, best.start, best.end))
