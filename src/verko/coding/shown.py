@@ -46,7 +46,8 @@ def background_table(participants: pd.DataFrame, k: int) -> pd.DataFrame:
     told = list(dict.fromkeys(table["variable"]))
     made = pd.DataFrame({"variable": told, "people": told})
     for one in ("fi", "en"):
-        classes = table[f"value_{one}"].str.replace(r"(?<=\d)-(?=\d)", "–", regex=True) + " (" + table["people"] + ")"
+        value, people = table[f"value_{one}"].astype(str), table["people"].astype(str)
+        classes = value.str.replace(r"(?<=\d)-(?=\d)", "–", regex=True) + " (" + people + ")"
         listed = classes.groupby(table["variable"]).agg(", ".join)
         made[f"variable_{one}"] = [VARIABLES[variable][one] for variable in told]
         made[f"people_{one}"] = [listed[variable] for variable in told]
