@@ -37,7 +37,9 @@ def transcript(document_id: str = "R01", raw: str = RAW) -> Transcript:
     return Transcript(document_id, raw, changed.text, changed.map)
 
 
-def study_with(folder: Path, *, codebook: str | None = CODEBOOK, coders: str = "{}", **files: str | bytes) -> Reading:
+def study_with(
+    folder: Path, *, codebook: str | None = CODEBOOK, coders: str = "{}", sets: str = "", **files: str | bytes
+) -> Reading:
     """Read a small study whose coding files are given by name (`coder_a__csv` is `coder_a.csv`)."""
     named = ""
     if codebook is not None:
@@ -45,7 +47,7 @@ def study_with(folder: Path, *, codebook: str | None = CODEBOOK, coders: str = "
         named = "\n    codebook: codebook.csv"
     (folder / "study.yml").write_text(
         "title: {fi: T}\nsynthetic: false\nlanguages: [fi]\n"
-        f"coders: {coders}\ndata_sets:\n  codings:\n    kind: codings\n    files: ['c/*']{named}\n"
+        f"coders: {coders}\ndata_sets:\n  codings:\n    kind: codings\n    files: ['c/*']{named}\n{sets}"
     )
     (folder / "c").mkdir()
     for name, content in files.items():
@@ -157,6 +159,12 @@ def test_a_text_that_only_the_project_brings_becomes_a_document_behind_the_wall(
     assert "Sirkku" not in document["text"]
     assert reading.tables["turns"]["speaker"].tolist() == ["H", "A1"]
     assert "oma" in reading.tables["codes"]["code_id"].tolist()
+
+
+def test_a_text_that_only_the_project_brings_has_the_language_that_the_transcripts_share(tmp_path):
+    sets = "".join(f"  {one}:\n    kind: transcripts\n    files: ['{one}/*']\n    language: en\n" for one in "ab")
+    reading = study_with(tmp_path, sets=sets, p__qdpx=qdpx("H: Moi\n\nA1: Toinen tietää.\n", name="J01.txt"))
+    assert reading.tables["documents"]["language"].tolist() == ["en"]
 
 
 def test_a_coders_full_name_is_not_stored(tmp_path):

@@ -21,15 +21,16 @@ class Brought:
     """Documents made of the texts of QDA projects of one data set.
 
     Their analysis, unit and language are those of the study's only set of transcripts; without one, or with several,
-    they are interviews of individuals in the study's first language.
+    they are interviews of individuals, in the language that the sets share, or else in the study's first language.
     """
 
     def __init__(self, study: Study, data_set: str, names: NameList, taken: set[str]) -> None:
         self._data_set, self._names, self._taken = data_set, names, taken
         sets = list(study.sets("transcripts").values())
-        self._settings = sets[0] if len(sets) == 1 else TranscriptSet(
-            kind="transcripts", files=[], language=study.languages[0]
-        )  # fmt: skip
+        shared = {one.language for one in sets}
+        language = shared.pop() if len(shared) == 1 else study.languages[0]
+        only = sets[0] if len(sets) == 1 else None
+        self._settings = only or TranscriptSet(kind="transcripts", files=[], language=language)
         self.documents: list[Document] = []
 
     def bring(self, source: QdaSource, file: str) -> StoredText:
