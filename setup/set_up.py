@@ -21,7 +21,10 @@ OLDEST = (3, 11)
 
 
 def main() -> None:
-    """Set up once; a second call with the same locks and the same Python does nothing."""
+    """Set up once; a second call with the same locks and the same Python does nothing.
+
+    Everything is compiled here, so that every later command starts fast, also where Python may not write bytecode.
+    """
     if sys.version_info < OLDEST:
         sys.exit(f"Python {sys.version.split()[0]} is too old: install Python 3.11 or newer, or make PYTHON=python3.12")
     fingerprint = _fingerprint()
@@ -31,6 +34,7 @@ def main() -> None:
     _say("Setting up .venv from requirements.lock (first time only, a minute or so) ...")
     _make_venv()
     _install()
+    _run([str(_python()), "-m", "compileall", "-q", str(ROOT / "src")], quiet=True)
     READY.write_text(fingerprint)
     _say("Set-up ready.")
 
@@ -51,7 +55,7 @@ def _install() -> None:
     uv = _uv()
     locked = ["--require-hashes", "-r", str(LOCK)]
     project = ["--no-deps", "--no-build-isolation", "-e", str(ROOT)]
-    with_uv = [uv, "pip", "install", "--quiet", "--python", python]
+    with_uv = [uv, "pip", "install", "--quiet", "--compile-bytecode", "--python", python]
     with_pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if not (uv and _run([*with_uv, *locked]) == 0 and _run([*with_uv, *project]) == 0):
         _say("uv did not manage; pip goes on (slower) ...")

@@ -6,11 +6,11 @@ import json
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
 from verko.account import FileAccount
-from verko.audit.verify import Comparison, verify
 from verko.errors import StudyError
 from verko.pipeline.gate import file_line, stopped_by, unnamed_files
 from verko.pipeline.graph import TaskSpec, tasks_of
@@ -18,6 +18,9 @@ from verko.pipeline.progress import Progress
 from verko.pipeline.run import run
 from verko.project import outputs_of
 from verko.study import Study, load_study
+
+if TYPE_CHECKING:
+    from verko.audit.verify import Comparison
 
 
 @dataclass
@@ -55,6 +58,8 @@ def report_study(folder: Path, console: Console, *, renderer: str = "auto") -> t
 
 def verify_study(folder: Path, console: Console) -> Comparison:
     """Make every table and all evidence of a study again from its raw files and compare with what is there."""
+    from verko.audit.verify import verify
+
     study = load_study(folder)
 
     def make_again(outputs: Path) -> None:
