@@ -32,7 +32,7 @@ def _seconds(study: Study, renderer: str) -> float:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         evidence = outputs_of(study.folder) / "evidence"
         staged = stage(evidence, sources_of(study), Path(folder) / "staged", language=language, meta=meta_of(study))
-        render(staged, Path(folder) / "warm", language=language, renderer=renderer)
+        render(staged, Path(folder) / "warm", renderer=renderer)
         begun = time.perf_counter()
-        render(staged, Path(folder) / "report", language=language, renderer=renderer)
+        render(staged, Path(folder) / "report", renderer=renderer)
         return round(time.perf_counter() - begun, 3)

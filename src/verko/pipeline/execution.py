@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,7 @@ def run_notebook(notebook: Path, copy: Path, parameters: dict[str, Any]) -> None
     failed = copy.with_name(f"{copy.stem}.failed.ipynb")
     failed.unlink(missing_ok=True)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            papermill.execute_notebook(
-                notebook, running, parameters=parameters, progress_bar=False, request_save_on_cell_execute=True,
-                kernel_name="python3",
-            )  # fmt: skip
+        _execute(papermill.execute_notebook, notebook, running, parameters)
     except PapermillExecutionError as error:
         running.replace(failed)
         raise NotebookFailed(notebook.stem, _cell_number(error), _last_line(error), as_given(failed)) from None
@@ -52,9 +48,27 @@ def run_notebook(notebook: Path, copy: Path, parameters: dict[str, Any]) -> None
         if running.exists():
             running.replace(failed)
         said = str(error).strip().splitlines()
-        reason = said[0] if said else "no reason given"
+        reason = f"{type(error).__name__}: {said[0]}" if said else type(error).__name__
         raise NotebookFailed(notebook.stem, 0, f"the kernel failed: {reason}", as_given(failed)) from error
     running.replace(copy)
+
+
+def _execute(execute: Callable[..., Any], notebook: Path, running: Path, parameters: dict[str, Any]) -> None:
+    """Execute once, and once more where not a cell but the kernel failed: another program took its port, say."""
+    from papermill.exceptions import PapermillExecutionError
+
+    for last in (False, True):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                execute(notebook, running, parameters=parameters, progress_bar=False, kernel_name="python3")
+        except PapermillExecutionError:
+            raise
+        except Exception:
+            if last:
+                raise
+        else:
+            return
 
 
 def _cell_number(error: Any) -> int:
