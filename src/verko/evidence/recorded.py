@@ -22,8 +22,8 @@ def read_evidence(folder: Path, notebooks: Iterable[str] | None = None) -> dict[
     merged: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     for file in sorted(folder.glob(f"*/{EVIDENCE_FILE}")):
         notebook = file.parent.name
-        if notebooks is not None and notebook not in notebooks:
-            continue
+        if notebook.startswith(".") or (notebooks is not None and notebook not in notebooks):
+            continue  # a hidden folder is another notebook's, half-way through its saving
         recorded = json.loads(file.read_text(encoding="utf-8"))
         for kind in KINDS:
             for name, entry in recorded[kind].items():
