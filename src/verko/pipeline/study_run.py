@@ -81,7 +81,9 @@ def tidy(outputs: Path, specs: list[TaskSpec]) -> None:
         if copy not in made and not copy.name.endswith(".failed.ipynb"):
             copy.unlink()
     for report in (outputs / "report").glob("*-report.*"):
-        if report not in made:
+        if report.is_dir():
+            shutil.rmtree(report)  # half a report, left by a run that was killed
+        elif report not in made:
             report.unlink()
 
 
