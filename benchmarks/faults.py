@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from verko.audit.manifest import COMPARED, hashes_below
+from verko.audit.verify import compared_results
 from verko.project import project_root
 from verko.study import load_study
 
@@ -39,7 +39,7 @@ def run(data: Path | None = None) -> dict[str, int]:
 def _killed_runs(study: Path, outputs: Path) -> dict[str, int]:
     begun = time.perf_counter()
     _whole_run(study)
-    whole, truth = time.perf_counter() - begun, _made(outputs)
+    whole, truth = time.perf_counter() - begun, compared_results(outputs)
     moments = random.Random(1)
     counts = {"kills": 0, "identical": 0, "different": 0, "stuck": 0}
     for _ in range(KILLS):
@@ -50,7 +50,7 @@ def _killed_runs(study: Path, outputs: Path) -> dict[str, int]:
         except subprocess.TimeoutExpired:
             counts["stuck"] += 1
             continue
-        counts["identical" if _made(outputs) == truth else "different"] += 1
+        counts["identical" if compared_results(outputs) == truth else "different"] += 1
     print("  ".join(f"{name} {count}" for name, count in counts.items()))
     return counts
 
@@ -72,12 +72,3 @@ def _kill_after(study: Path, seconds: float) -> int:
         process.wait()
         return 1
     return 0
-
-
-def _made(outputs: Path) -> dict[str, str]:
-    return {
-        f"{part}/{name}": digest
-        for part in COMPARED
-        for name, digest in hashes_below(outputs / part).items()
-        if not name.endswith(".sqlite")
-    }

@@ -33,13 +33,13 @@ def verify(outputs: Path, make_again: Callable[[Path], None]) -> Comparison:
 
     Raises StudyError when there is nothing to compare with.
     """
-    before = _compared(outputs)
+    before = compared_results(outputs)
     if not before:
         raise StudyError(f"{as_given(outputs)}: holds no results yet: run `make report` first")
     with tempfile.TemporaryDirectory(prefix=".verify-", dir=outputs.parent) as folder:
         again = Path(folder) / outputs.name
         make_again(again)
-        return compare(before, _compared(again))
+        return compare(before, compared_results(again))
 
 
 def compare(before: dict[str, str], again: dict[str, str]) -> Comparison:
@@ -57,7 +57,8 @@ def compare(before: dict[str, str], again: dict[str, str]) -> Comparison:
     )
 
 
-def _compared(outputs: Path) -> dict[str, str]:
+def compared_results(outputs: Path) -> dict[str, str]:
+    """The hash of every table and every evidence of a study: what two runs of it must have in common."""
     return {
         f"{part}/{name}": digest
         for part in COMPARED
