@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ RECORD_FIELDS = (
     "type", "title", "authors", "year", "venue", "volume", "issue", "pages", "doi", "pmid",
     "abstract", "keywords", "language",
 )  # fmt: skip
+_MADE = (*RECORD_FIELDS, "databases")
 
 
 def merge_groups(sources: pd.DataFrame, group_of: dict[str, str]) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -21,28 +22,39 @@ def merge_groups(sources: pd.DataFrame, group_of: dict[str, str]) -> tuple[pd.Da
     sources: columns of `records` with `source_id` and `database`, one row per reference. A field is taken from the
     group's fullest reference, and where that one is silent from the first other (by source id) that tells it;
     the abstract is the longest; keywords and databases are joined.
+
+    >>> sources = pd.DataFrame({"source_id": ["a", "b"], "title": ["Peers", None], "year": [2014, 2014],
+    ...     "database": ["Scopus", "PubMed"]})
+    >>> records, record_of = merge_groups(sources, {"a": "a", "b": "a"})
+    >>> records[["title", "databases"]].values.tolist(), record_of["a"] == record_of["b"]
+    ([['Peers', 'PubMed; Scopus']], True)
     """
-    ordered = sources.assign(group=sources["source_id"].map(group_of)).sort_values("source_id", kind="stable")
-    ordered["_other"] = ordered["source_id"] != ordered["group"]
-    merged = [_one(rows.sort_values("_other", kind="stable")) for _, rows in ordered.groupby("group", sort=True)]
+    told = sources.reindex(columns=["source_id", "database", *RECORD_FIELDS]).astype(object)
+    columns = {name: column.where(column.notna(), None).tolist() for name, column in told.items()}
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place in sorted(range(len(sources)), key=columns["source_id"].__getitem__):
+        source = columns["source_id"][place]
+        group = places[group_of[source]]
+        group.insert(0, place) if source == group_of[source] else group.append(place)
+    merged = [_one(columns, places[group]) for group in sorted(places)]
     ids = record_ids(merged)
-    records = pd.DataFrame([{"record_id": name, **row} for name, row in zip(ids, merged, strict=True)])
-    by_group = dict(zip(sorted(set(group_of.values())), ids, strict=True))
+    by_group = dict(zip(sorted(places), ids, strict=True))
+    records = pd.DataFrame({"record_id": ids} | {name: [each[name] for each in merged] for name in _MADE})
     return records, {source: by_group[group] for source, group in group_of.items()}
 
 
-def _one(rows: pd.DataFrame) -> dict[str, object]:
-    if len(rows) == 1:
-        row = rows.iloc[0]
-        return {**{field: row[field] for field in RECORD_FIELDS}, "databases": row["database"]}
-    told = {field: rows[field].dropna() for field in RECORD_FIELDS}
-    record: dict[str, object] = {field: values.iloc[0] if len(values) else None for field, values in told.items()}
-    if len(told["abstract"]):
+def _one(columns: dict[str, list], places: list[int]) -> dict[str, object]:
+    """The record of the references at `places`, the fullest first."""
+    if len(places) == 1:
+        return {name: columns[name][places[0]] for name in RECORD_FIELDS} | {"databases": columns["database"][places[0]]}
+    told = {name: [value for place in places if (value := columns[name][place]) is not None] for name in RECORD_FIELDS}
+    record: dict[str, object] = {name: values[0] if values else None for name, values in told.items()}
+    if told["abstract"]:
         record["abstract"] = max(told["abstract"], key=len)
-    if len(told["keywords"]):
-        each = {word.casefold(): word for cell in reversed(list(told["keywords"])) for word in cell.split("; ")}
+    if told["keywords"]:
+        each = {word.casefold(): word for cell in reversed(told["keywords"]) for word in cell.split("; ")}
         record["keywords"] = "; ".join(sorted(each.values(), key=str.casefold))
-    return record | {"databases": "; ".join(sorted(set(rows["database"])))}
+    return record | {"databases": "; ".join(sorted({columns["database"][place] for place in places}))}
 
 
 def record_ids(records: list[dict[str, object]]) -> list[str]:
