@@ -95,10 +95,18 @@ class BibliographySet(_Set):
 
 
 class CodingSet(_Set):
-    """Codings made in a QDA tool or a spreadsheet, and the codebook."""
+    """Codings made in a QDA tool or a spreadsheet, the codebook, and what researchers keep beside them.
+
+    earlier_codebook, decisions: the codebook as it was before, and the log of what was changed in it and why.
+    summaries: the framework matrix. reductions: the table of content analysis.
+    """
 
     kind: Literal["codings"]
     codebook: Path | None = None
+    earlier_codebook: Path | None = None
+    decisions: Path | None = None
+    summaries: Path | None = None
+    reductions: Path | None = None
 
 
 class CheckRule(Strict):

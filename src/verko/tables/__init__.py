@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from verko.tables import accounts, codevelopment, codings, interviews, literature, pages, words
+from verko.tables import accounts, analysis, codevelopment, codings, interviews, literature, pages, words
 from verko.tables.schema import Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for module in (accounts, interviews, codings, pages, literature, codevelopment, words)
+    for module in (accounts, interviews, codings, analysis, pages, literature, codevelopment, words)
     for table in module.TABLES
 }
 

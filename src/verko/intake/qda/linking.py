@@ -42,7 +42,7 @@ class Linker:
         language: str = "fi",
     ) -> None:
         self.documents, self.codes, self.coders = documents, codes, coders
-        self._clean, self._language = clean, language
+        self.clean, self._language = clean, language
         self.context = Context(clean)
         self._codings: list[Row] = []
         self._seen: dict[tuple, str] = {}
@@ -142,8 +142,8 @@ class Linker:
             "coding_id": f"{document.document_id}:{coder}:{hashlib.sha256(identity.encode()).hexdigest()[:10]}",
             "document_id": document.document_id, "start": start, "end": end, "code_id": code, "coder": coder,
             "source_tool": tool, "source_file": file, "created": coding.created or None,
-            "memo": self._clean(coding.memo) or None,
-            "reduced": self._clean(coding.reduced) or None, "text_hash": text_hash(document.stored),
+            "memo": self.clean(coding.memo) or None,
+            "reduced": self.clean(coding.reduced) or None, "text_hash": text_hash(document.stored),
             "certainty": "certain" if sure else "uncertain",
             "located_by": coding.located_by if found.how == "offsets" else f"quote: {found.how}",
         }  # fmt: skip

@@ -9,6 +9,7 @@ import pandas as pd
 
 from verko.account import FileAccount, refused_file
 from verko.errors import FileProblem
+from verko.intake.analysis import read_side_files, side_files
 from verko.intake.qda.brought import Brought
 from verko.intake.qda.codebook import read_codebook
 from verko.intake.qda.coders import Coders
@@ -28,7 +29,8 @@ Sets = Mapping[str, CodingSet]
 
 
 def read(study: Study, sets: Sets, documents: Mapping[str, StoredText], *, names: NameList | None = None) -> Reading:
-    """Tables codes, codings, memos, cases, code_sets; documents and turns of texts that only a QDA project brings.
+    """Tables codes, codings, memos, cases, code_sets; documents and turns of texts that only a QDA project brings;
+    summaries, reductions, earlier_codes and decisions of the files that a person keeps beside them.
 
     documents: the study's transcripts on both sides of the wall (`verko.intake.transcripts.raw_documents`).
     A source whose text is a transcript's (white space apart), or that bears its name, is that transcript.
@@ -51,16 +53,23 @@ class _Intake:
     def read(self) -> Reading:
         """Codebooks first, so that every coding meets the codebook's codes; then the files in their order."""
         books = {path: self._read_codebook(name, path) for name, path in self._codebooks()}
+        beside = side_files(self.study, self.sets)
         for name, data_set in self.sets.items():
             self.brought.append(Brought(self.study, name, self.names, set(self.known.names())))
             for path in self._files(name, data_set.files):
-                if path not in books:
+                if path not in books and path not in beside:
                     self.accounts[name].append(self._read_file(path))
         tables = self.linker.tables()
         for table in ("documents", "turns"):
             frames = [one.tables()[table] for one in self.brought]
             tables[table] = TABLES[table].conform(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
-        return Reading(tables, self.accounts)
+        own, accounts = read_side_files(
+            self.study, self.sets, documents=self.known, register=self.register, cases=tables["cases"],
+            clean=self.linker.clean,
+        )  # fmt: skip
+        for name, of_set in accounts.items():
+            self.accounts[name] += of_set
+        return Reading(tables | own, self.accounts)
 
     def _codebooks(self) -> list[tuple[str, Path]]:
         named = [(name, str(one.codebook)) for name, one in self.sets.items() if one.codebook is not None]
