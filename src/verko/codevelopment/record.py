@@ -36,10 +36,13 @@ class Record:
     refusals: pd.DataFrame | None = None
 
     @classmethod
-    def from_store(cls, store: Store, study: Study) -> Record:
-        """The record of a study; the notebook must have declared every table of it, and `refusals`."""
-        tables = {name: store.read(name) for name in TABLE_NAMES}
-        return cls(tables, study.synthetic, study.privacy.k, store.read("refusals"))
+    def from_store(cls, store: Store, study: Study, *, only: Iterable[str] = ()) -> Record:
+        """The record of a study; the notebook must have declared every table of it, and `refusals`.
+
+        only: just these tables, for a notebook that needs a part of the record.
+        """
+        tables = {name: store.read(name) for name in only or TABLE_NAMES}
+        return cls(tables, study.synthetic, study.privacy.k, None if only else store.read("refusals"))
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name] if name in self.tables else empty(name)

@@ -166,6 +166,8 @@ SHEETS: tuple[Sheet, ...] = (
         "decided_by_kind": choices("actor_kind", "who decided", "ketkä päättivät"),
         "decided_on": date("decided on", "päätetty"),
         "code_ids": word("codes of the codebook it changed", "luokitusrungon koodit, joita se muutti"),
+        "before": prose("wording before, where a theme was mirrored", "teeman sanamuoto ennen"),
+        "after": prose("wording after, where it changed", "teeman sanamuoto jälkeen, jos se muuttui"),
     }),
     Sheet("output", "What came out.", "Tuotokset.", ("id",), {
         "id": ident("id of the output", "tuotoksen tunnus"),
