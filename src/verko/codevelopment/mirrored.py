@@ -27,6 +27,7 @@ HEADERS = {
     "after": {"fi": "Jälkeen", "en": "After"},
 }
 
+
 def mirrored_themes(record: Record, codes: pd.DataFrame, *, among: Iterable[str] | None = None) -> pd.DataFrame:
     """Themes of the codebook that were mirrored in workshops: one row a theme and decision on it.
 
@@ -101,3 +102,14 @@ def _theme_names(codes: pd.DataFrame, ids: pd.Series) -> dict[str, list[str]]:
                  for code in dict.fromkeys(ids) if code in named.index}  # fmt: skip
         names[f"theme_{lang}"] = [f"{code} {found.get(code, '')}".strip() for code in ids]
     return names
+
+
+def changed(mirrored: pd.DataFrame) -> int:
+    """In how many of the themes the wording changed.
+
+    >>> changed(pd.DataFrame({"code_id": ["U1", "U2"], "before_fi": ["a", "a [−b−]"], "after_fi": ["–", "a"]}))
+    1
+    """
+    marked = [any(f"[{sign}" in before + after for sign in "−+")
+              for before, after in zip(mirrored["before_fi"], mirrored["after_fi"], strict=True)]  # fmt: skip
+    return int(mirrored.loc[marked, "code_id"].nunique())
