@@ -183,6 +183,11 @@ class Evidence:
         })  # fmt: skip
         return Shown(name, text[self.languages[0]])
 
+    @property
+    def numbers(self) -> dict[str, dict[str, Any]]:
+        """The numbers recorded so far, by name."""
+        return dict(self._recorded["numbers"])
+
     def save(self) -> str:
         """Write everything under `evidence/<notebook>/`, in place of what an earlier run wrote there."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -192,9 +197,7 @@ class Evidence:
             (made / name).parent.mkdir(exist_ok=True)
             (made / name).write_bytes(content)
         summary = {"notebook": self.notebook, "synthetic": self.synthetic, **self._recorded, "files": self._hashes()}
-        (made / EVIDENCE_FILE).write_text(
-            json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8"
-        )
+        (made / EVIDENCE_FILE).write_text(json.dumps(summary, ensure_ascii=False, indent=1) + "\n", "utf-8")
         target = self.folder / self.notebook
         if target.exists():
             shutil.rmtree(target)

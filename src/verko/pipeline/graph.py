@@ -25,8 +25,11 @@ from verko.pipeline.children import call
 from verko.pipeline.execution import run_notebook
 from verko.pipeline.index import INDEX, is_intact
 from verko.pipeline.parameters import check_parameters
+from verko.privacy.review import review_path
+from verko.privacy.wall import refuse_telling_files
 from verko.project import as_given, project_root
 from verko.study import Study
+from verko.study.claims import claims_file
 from verko.study.files import files_of
 
 READ_BY_KIND = {"codings": ("transcripts", "codings")}
@@ -61,6 +64,7 @@ def tasks_of(study: Study, outputs: Path, *, renderer: str = "auto") -> list[Tas
 
     Raises StudyError for parameters and notebooks that do not fit, before anything runs.
     """
+    refuse_telling_files(study)
     notebooks = notebooks_of(study)
     parameters = check_parameters(study, all_notebooks())
     intake = [_intake(study, outputs, kind) for kind in dict.fromkeys(ds.kind for ds in study.data_sets.values())]
@@ -109,6 +113,7 @@ def _intake(study: Study, outputs: Path, kind: str) -> TaskSpec:
     files = [path for data_set in sets.values() for path in raw_files(study, data_set)]
     if study.privacy.names:
         files += files_of(study, [study.privacy.names.as_posix()])
+    files += [path for path in [review_path(study)] if path.is_file()]
     settings = {name: data_set.model_dump(mode="json") for name, data_set in sets.items()}
     return TaskSpec(
         f"intake:{kind}",
@@ -181,12 +186,13 @@ def _notebook(
     reads = [outputs / "tables" / f"{table}.parquet" for table in metadata.get("reads", [])]
     leans_on = [other for other in metadata.get("reads_evidence", []) if other in all_of_study]
     copy, evidence = outputs / "notebooks" / f"{name}.ipynb", outputs / "evidence"
+    claimed = [claims_file(study)] if metadata.get("needs") in ("interviews", "leadership") else []
     parameters = {"study": as_given(study.folder), "outputs": as_given(outputs), **given}
     return TaskSpec(
         f"notebook:{name}",
         f"notebook {name}",
         lambda: run_notebook(path, copy, parameters),
-        [path, *reads, *(evidence / other / "evidence.json" for other in leans_on)],
+        [path, *reads, *filter(None, claimed), *(evidence / other / "evidence.json" for other in leans_on)],
         [copy, evidence / name / "evidence.json"],
         [parameters, _declaration(study), _code(_NOTEBOOK_CODE)],
         after=["tables"],
