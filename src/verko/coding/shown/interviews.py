@@ -1,0 +1,61 @@
+"""Tables of the material: the interviews, the people, how the talk was shared."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from verko.coding.material import Material
+from verko.coding.talk import speakers, talk
+from verko.coding.wording import VARIABLES, bilingual
+from verko.privacy.disclosure import one_way
+
+
+def interviews_table(own: Material) -> pd.DataFrame:
+    """The interviews one by one: background, length, speakers, and how the talk was shared."""
+    table = own.documents.merge(
+        talk(own.turns), on="document_id", how="left", suffixes=("", "_talk"), validate="one_to_one"
+    )
+    made = pd.DataFrame({
+        "document": table["document_id"], "sector": table["sector"], "region": table["region"],
+        "period": table["period"], "minutes": table["duration_min"],
+        "speakers": table["speakers"].fillna(0).astype(int), "turns": table["turns"].fillna(0).astype(int),
+        "words": table["words"].astype(int), "interviewer": table["interviewer_share"].astype(float) * 100,
+        "longest": table["longest_share"].astype(float) * 100,
+    })  # fmt: skip
+    return bilingual(bilingual(made, "sector"), "region")
+
+
+def told_columns(table: pd.DataFrame, *columns: str) -> list[str]:
+    """Of these columns, those that hold something: a study without sectors gets no column of dashes."""
+    return [column for column in columns if table[column].notna().any() and (table[column] != 0).any()]
+
+
+def background_table(participants: pd.DataFrame, k: int) -> pd.DataFrame:
+    """People by background, a row for each variable with its classes and their sizes, small cells hidden.
+
+    Without rows where no background is known.
+    """
+    known = [column for column in VARIABLES if column in participants and participants[column].notna().any()]
+    people = participants.drop_duplicates("participant_id")
+    table = bilingual(one_way(people, known, k), "value")
+    told = list(dict.fromkeys(table["variable"]))
+    made = pd.DataFrame({"variable": told, "people": told})
+    for one in ("fi", "en"):
+        value, people = table[f"value_{one}"].astype(str), table["people"].astype(str)
+        classes = value.str.replace(r"(?<=\d)-(?=\d)", "–", regex=True) + " (" + people + ")"
+        listed = classes.groupby(table["variable"]).agg(", ".join)
+        made[f"variable_{one}"] = [VARIABLES[variable][one] for variable in told]
+        made[f"people_{one}"] = [listed[variable] for variable in told]
+    return made
+
+
+def shares_of_talk(turns: pd.DataFrame) -> pd.DataFrame:
+    """Columns document, role, rank, share (of the document's words), for the figure of who talks.
+
+    rank: 0 for interviewers, together; 1, 2 ... for the others by words, so that no speaker is named.
+    """
+    table = speakers(turns).rename(columns={"document_id": "document"})
+    asking = table["role"] == "interviewer"
+    rank = table[~asking].groupby("document")["words"].rank(method="first", ascending=False)
+    table = table.assign(rank=rank.reindex(table.index).fillna(0).astype(int))
+    return table.groupby(["document", "role", "rank"], as_index=False)["share"].sum()
