@@ -75,10 +75,11 @@ def study(folder: Annotated[Path, typer.Argument(help="Where to lay the study ou
 
     Example: verko study studies/mine
     """
+    from verko.codevelopment.forms import lay_out as lay_out_forms
     from verko.study.layout import lay_out
 
     console = _console()
-    for path in lay_out(folder):
+    for path in [*lay_out(folder), *lay_out_forms(folder)]:
         console.print(f"  {escape(str(path))}", highlight=False, soft_wrap=True)
     console.print(
         f"Put your files into the folders, fill in {escape(str(folder / 'study.yml'))}, then: "

@@ -21,6 +21,8 @@ from verko.errors import StudyError
 from verko.intake import codevelopment, questionnaire
 from verko.intake.codevelopment.grids import read_grids
 from verko.intake.codevelopment.rows import read_rows
+from verko.study import load_study
+from verko.study.layout import lay_out as study_layout
 from verko.study.model import Study
 from verko.tables import TABLES
 from verko.tables.codevelopment import SHEETS
@@ -122,12 +124,39 @@ def test_choices_have_a_drop_down_list_and_every_column_its_help():
     assert {(sheet.name, column) for sheet in SHEETS for column in sheet.written_columns()} <= helped
 
 
-def test_a_laid_out_form_is_read_as_an_empty_record(tmp_path):
-    laid = lay_out(tmp_path / "a")
-    assert [path.name for path in laid] == ["codevelopment.xlsx"]
-    assert all(frame.empty for frame in of_workbook(tmp_path / "b", laid[0].read_bytes()).values())
+def declared(folder: Path) -> Study:
+    study_layout(folder)
+    written = (folder / "study.yml").read_text("utf-8")
+    (folder / "study.yml").write_text(written.replace("synthetic: false", "synthetic: true"), "utf-8")
+    lay_out(folder)
+    return load_study(folder)
+
+
+def test_a_laid_out_form_waits_until_it_is_filled_in_and_is_then_read(tmp_path):
+    first = tables_of(study_of(tmp_path / "csv", good()))
+    study = declared(tmp_path / "mine")
+    assert {"codevelopment", "feedback"} <= set(study.waiting)
+    for path, sheets in (("codevelopment/codevelopment.xlsx", SHEETS), ("feedback/evaluation.xlsx", EVALUATION_SHEETS)):
+        fill(tmp_path / "mine" / path, first, sheets)
+    filled = load_study(tmp_path / "mine")
+    assert set(filled.data_sets) == {"codevelopment", "feedback"}
+    assert_same(first, tables_of(filled))
+
+
+def fill(path: Path, tables: dict[str, pd.DataFrame], sheets) -> None:
+    """Write rows into a laid-out workbook as a person would, under its own headings."""
+    book = load_workbook(path)
+    for sheet in sheets:
+        head = [cell.value for cell in book[sheet.name][1]]
+        for row in tables[sheet.name].astype(object).where(tables[sheet.name].notna(), None).to_dict("records"):
+            book[sheet.name].append([row[name] for name in head])
+    book.save(path)
+
+
+def test_forms_are_laid_out_as_csv_too_and_read_as_an_empty_record(tmp_path):
     lay_out(tmp_path / "c", form="csv")
     assert len(list((tmp_path / "c").rglob("*.csv"))) == len(SHEETS) + len(EVALUATION_SHEETS)
+    assert all(frame.empty for frame in of_workbook(tmp_path / "b", to_workbook({})).values())
 
 
 def test_laying_out_never_writes_over_a_file(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,15 +17,18 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from verko.codevelopment.form_help import LISTS, add_help, add_lists, print_wide
 from verko.errors import StudyError
 from verko.store import write_atomically
+from verko.study.files import remember_forms
 from verko.tables import empty
 from verko.tables.codevelopment import SHEETS as RECORD_SHEETS
 from verko.tables.evaluation import SHEETS as EVALUATION_SHEETS
 from verko.tables.sheets import Field, Sheet
 from verko.tables.vocabularies import VOCABULARIES
 
-HELP, LISTS = "ohje", "luettelot"
+HELP = "ohje"
+SHEETS = (*RECORD_SHEETS, *EVALUATION_SHEETS)
 ROWS_TO_FILL = 2000  # rows below the header that have drop-down lists
 LONGEST_CELL = 32_767  # characters; the limit of the xlsx format
 _SYNTHETIC = Field("flag", "the row is marked synthetic", "rivi on merkitty synteettiseksi")
@@ -54,16 +57,17 @@ def to_csv(tables: Mapping[str, pd.DataFrame], sheet: Sheet) -> str:
     return stream.getvalue()
 
 
-def to_workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
-    """All tables as one xlsx workbook: a sheet each, drop-down lists, and a sheet of help in Finnish and English.
+def to_workbook(tables: Mapping[str, pd.DataFrame], sheets: Sequence[Sheet] = SHEETS) -> bytes:
+    """Tables as one xlsx workbook: a sheet each, drop-down lists, and a sheet of help in Finnish and English.
 
+    sheets: which tables; by default those of the record and of the evaluation together.
     Raises StudyError when a text is longer than a cell may be.
     """
     book = Workbook()
     book.remove(book.active)
-    _help(book.create_sheet(HELP))
-    places = _lists(book.create_sheet(LISTS))
-    for sheet in (*RECORD_SHEETS, *EVALUATION_SHEETS):
+    add_help(book.create_sheet(HELP), sheets, columns_of)
+    places = add_lists(book.create_sheet(LISTS))
+    for sheet in sheets:
         _fill(book.create_sheet(sheet.name), sheet, _rows(tables, sheet), places)
     book.move_sheet(LISTS, offset=len(book.sheetnames))
     stream = io.BytesIO()
@@ -72,19 +76,23 @@ def to_workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
 
 
 def lay_out(folder: Path, *, form: Literal["xlsx", "csv"] = "xlsx") -> list[Path]:
-    """An empty form below `folder`: one workbook, or one CSV a table.
+    """Empty forms below a study's folder: a workbook of the record and one of the evaluation, or one CSV a table.
 
-    Raises StudyError when a file is there already.
+    A form counts as material only once it has been changed. Raises StudyError when a file is there already.
     """
-    if form == "xlsx":
-        files = {folder / "codevelopment.xlsx": to_workbook({})}
-    else:
-        files = {folder / "codevelopment" / f"{sheet.name}.csv": to_csv({}, sheet).encode() for sheet in RECORD_SHEETS}
-        files |= {folder / "feedback" / f"{sheet.name}.csv": to_csv({}, sheet).encode() for sheet in EVALUATION_SHEETS}
+    parts = (("codevelopment", "codevelopment", RECORD_SHEETS), ("feedback", "evaluation", EVALUATION_SHEETS))
+    files: dict[Path, bytes] = {}
+    for part, name, sheets in parts:
+        if form == "xlsx":
+            files[folder / part / f"{name}.xlsx"] = to_workbook({}, sheets)
+        else:
+            files |= {folder / part / f"{sheet.name}.csv": to_csv({}, sheet).encode() for sheet in sheets}
     if there := [path for path in files if path.exists()]:
         raise StudyError(f"{there[0]}: is there already: move it away or choose another folder")
     for path, content in files.items():
         write_atomically(path, content)
+    for part, _, _ in parts:
+        remember_forms(folder / part, [path for path in files if path.parent.name == part])
     return list(files)
 
 
@@ -109,7 +117,7 @@ def _written(value: Any) -> str:
 def _fill(target: Worksheet, sheet: Sheet, rows: list[dict[str, Any]], places: Mapping[str, str]) -> None:
     for number, (column, field) in enumerate(columns_of(sheet).items(), start=1):
         head = target.cell(1, number, column)
-        head.font = Font(bold=True)
+        head.font, head.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
         head.fill = _HEAD_REQUIRED if field.required else _HEAD
         letter = get_column_letter(number)
         target.column_dimensions[letter].width = 42 if field.kind == "prose" else max(12, len(column) + 3)
@@ -117,6 +125,7 @@ def _fill(target: Worksheet, sheet: Sheet, rows: list[dict[str, Any]], places: M
         for line, row in enumerate(rows, start=2):
             _set(target.cell(line, number), field, row[column])
     target.freeze_panes = "B2"
+    print_wide(target)
 
 
 def _set(cell: Cell, field: Field, value: Any) -> None:
@@ -165,33 +174,3 @@ def _hint(field: Field) -> str:
 
 def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _help(target: Worksheet) -> None:
-    target.append(
-        ["taulu / table", "sarake / column", "suomeksi", "in English", "täytettävä / required", "arvot / values"]
-    )
-    for sheet in (*RECORD_SHEETS, *EVALUATION_SHEETS):
-        target.append([sheet.name, "", sheet.fi, sheet.en])
-        for column, field in columns_of(sheet).items():
-            values = "|".join(VOCABULARIES[field.vocabulary]) if field.vocabulary else ""
-            target.append([sheet.name, column, field.fi, field.en, "x" if field.required else "", values or field.kind])
-    for letter, width in zip("ABCDEF", (22, 30, 52, 52, 22, 80), strict=True):
-        target.column_dimensions[letter].width = width
-        target[f"{letter}1"].font = Font(bold=True)
-    target.freeze_panes = "A2"
-
-
-def _lists(target: Worksheet) -> dict[str, str]:
-    """Each vocabulary in its own column with its terms beside it; returns where the values of each stand."""
-    places = {}
-    for number, (name, terms) in enumerate(VOCABULARIES.items()):
-        value, fi, en = (3 * number + offset for offset in (1, 2, 3))
-        for column, head in ((value, name), (fi, "suomeksi"), (en, "in English")):
-            target.cell(1, column, head).font = Font(bold=True)
-        for line, (word, (finnish, english)) in enumerate(terms.items(), start=2):
-            for column, text in ((value, word), (fi, finnish), (en, english)):
-                target.cell(line, column, text)
-        letter = get_column_letter(value)
-        places[name] = f"{LISTS}!${letter}$2:${letter}${len(terms) + 1}"
-    return places

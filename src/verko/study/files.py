@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from verko.errors import FileProblem
 from verko.study.model import Study
+
+FORMS = ".forms"
+"""Beside forms that were laid out to be filled in: what each was like then."""
 
 
 def files_of(study: Study, patterns: list[str]) -> list[Path]:
@@ -28,7 +33,7 @@ def matching(folder: Path, pattern: str) -> list[Path]:
     root = folder.resolve()
     if Path(pattern).is_absolute() or ".." in Path(pattern).parts:
         raise FileProblem(folder / "study.yml", "", f"'{pattern}' leaves the study's folder: copy the files into it")
-    matches = sorted(path for path in root.glob(pattern) if path.is_file() and not left_behind(path))
+    matches = sorted(path for path in root.glob(pattern) if path.is_file() and not passed_over(path))
     for path in matches:
         if not path.resolve().is_relative_to(root):
             raise FileProblem(path, "", "is a link that leaves the study's folder: copy the file into it")
@@ -44,6 +49,30 @@ def left_behind(path: Path) -> bool:
     return path.name.startswith((".", "~$")) or path.name.endswith("~")
 
 
+def passed_over(path: Path) -> bool:
+    """Whether a file is no material: an office program's leftover, or a form that nobody has filled in yet."""
+    return left_behind(path) or untouched_form(path)
+
+
+def remember_forms(folder: Path, paths: Iterable[Path]) -> None:
+    """Write down what the forms laid out in a folder are like, so that they count as material only once changed."""
+    lines = [f"{_digest(path)}  {path.name}\n" for path in paths]
+    (folder / FORMS).write_text("".join(lines), encoding="utf-8")
+
+
+def untouched_form(path: Path) -> bool:
+    """Whether a file still is as it was laid out."""
+    forms = path.parent / FORMS
+    if not forms.is_file():
+        return False
+    known = dict(line.split("  ", 1)[::-1] for line in forms.read_text("utf-8").splitlines() if "  " in line)
+    return path.name in known and known[path.name] == _digest(path)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _waits_for_files(folder: Path, pattern: str) -> bool:
     """A glob over a folder in which there is nothing yet: laid out, not filled."""
     parts = Path(pattern).parts
@@ -51,7 +80,7 @@ def _waits_for_files(folder: Path, pattern: str) -> bool:
     if fixed is None:
         return False
     place = folder.joinpath(*parts[:fixed])
-    return place.is_dir() and not any(path.is_file() and not left_behind(path) for path in place.rglob("*"))
+    return place.is_dir() and not any(path.is_file() and not passed_over(path) for path in place.rglob("*"))
 
 
 def relative(study: Study, path: Path) -> str:
