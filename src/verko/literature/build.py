@@ -19,7 +19,7 @@ from verko.intake.bibliography.reference import Reference
 from verko.intake.reading import Reading, files_of, relative, side_file
 from verko.literature.charting import read_charting
 from verko.literature.decisions import ADJUDICATION, read_decisions
-from verko.literature.deduplicate import Deduplication, deduplicate
+from verko.literature.deduplicate import deduplicate
 from verko.literature.finding import RecordFinder
 from verko.literature.identity import RECORD_FIELDS, merge_groups
 from verko.literature.merges import read_merges
@@ -35,7 +35,7 @@ class _Set:
     name: str
     declared: BibliographySet
     protocol: Protocol = field(default_factory=Protocol)
-    rows: list[dict[str, object]] = field(default_factory=list)
+    rows: list[pd.DataFrame] = field(default_factory=list)
     searches: list[dict[str, object]] = field(default_factory=list)
     accounts: list[FileAccount] = field(default_factory=list)
 
@@ -48,10 +48,7 @@ def read(study: Study, sets: dict[str, BibliographySet]) -> Reading:
     Only the exports are needed: without protocol, screening or charting, those tables are empty.
     """
     read_sets = [_read_set(study, name, declared) for name, declared in sets.items()]
-    sources = pd.DataFrame([row for each in read_sets for row in each.rows], columns=_SOURCE_COLUMNS)
-    decisions = _merges(study, read_sets, set(sources["source_id"]))
-    found = deduplicate(sources, decisions=decisions)
-    tables = _records(sources, found)
+    tables = _records(study, read_sets)
     finder = RecordFinder(tables["record_sources"])
     screening = [row for each in read_sets for row in _screening(study, each, finder)]
     charting = [row for each in read_sets for row in _charting(study, each, finder)]
@@ -103,7 +100,8 @@ def _read_file(study: Study, made: _Set, path: Path) -> None:
     if search and search.announced is not None and search.announced != account.announced:
         account.notes.append(f"the protocol tells {search.announced} hits, the export holds {account.announced}")
     made.accounts.append(account)
-    made.rows += [_row(made.name, database, name, number, each) for number, each in enumerate(references, start=1)]
+    rows = [_row(made.name, database, name, number, each) for number, each in enumerate(references, start=1)]
+    made.rows.append(pd.DataFrame(rows, columns=_SOURCE_COLUMNS))
     made.searches.append({
         "file": name, "database": database, "announced": account.announced,
         "search_date": (search.search_date or None) if search else None,
@@ -122,6 +120,14 @@ def _row(data_set: str, database: str, file: str, number: int, reference: Refere
     }
 
 
+def _sources(read_sets: list[_Set]) -> pd.DataFrame:
+    """One row per reference of all sets; the sets' own rows are let go, since there may be very many."""
+    frames = [frame for each in read_sets for frame in each.rows if len(frame)]
+    for each in read_sets:
+        each.rows.clear()
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=_SOURCE_COLUMNS)
+
+
 def _merges(study: Study, read_sets: list[_Set], sources: set[str]) -> dict[frozenset[str], tuple[bool, str]]:
     decided: dict[frozenset[str], tuple[bool, str]] = {}
     for each in read_sets:
@@ -133,14 +139,17 @@ def _merges(study: Study, read_sets: list[_Set], sources: set[str]) -> dict[froz
     return decided
 
 
-def _records(sources: pd.DataFrame, found: Deduplication) -> dict[str, pd.DataFrame]:
+def _records(study: Study, read_sets: list[_Set]) -> dict[str, pd.DataFrame]:
+    """`records`, `record_sources` and `duplicates`; what the exports hold beyond them is let go on the way."""
+    sources = _sources(read_sets)
+    found = deduplicate(sources, decisions=_merges(study, read_sets, set(sources["source_id"])))
     if not len(sources):
         return {name: empty(name) for name in ("records", "record_sources", "duplicates")}
     records, record_of = merge_groups(sources, found.group_of)
-    linked = sources.assign(record_id=sources["source_id"].map(record_of))
+    sources = sources.assign(record_id=sources["source_id"].map(record_of))[list(TABLES["record_sources"].columns)]
     return {
         "records": TABLES["records"].conform(records),
-        "record_sources": TABLES["record_sources"].conform(linked[list(TABLES["record_sources"].columns)]),
+        "record_sources": TABLES["record_sources"].conform(sources),
         "duplicates": TABLES["duplicates"].conform(found.duplicates),
     }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+
+import numpy as np
 
 from verko.literature.keys import Key
 
@@ -14,21 +16,33 @@ NEIGHBOURS = 6
 
 
 def candidate_pairs(keys: Sequence[Key]) -> Iterator[tuple[int, int]]:
-    """Places in `keys` of references that share a blocking key, each pair once.
+    """Places in `keys` of references that share a blocking key, each pair once and in order.
 
     The number of pairs grows with the number of references, not with its square: a block over LARGEST_BLOCK
     (a generic title, a prolific author) is sorted by title, and each reference meets its NEIGHBOURS there.
+    Blocking keys are kept as 64-bit hashes, so that 100,000 references need a few megabytes and not hundreds.
     """
-    blocks: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    hashes, owners = array("q"), array("q")
     for place, key in enumerate(keys):
         for block in blocking_keys(key):
-            blocks[block].append(place)
-    seen: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        for pair in _pairs(block, keys):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
+            hashes.append(hash(block))
+            owners.append(place)
+    pairs = array("q")
+    for block in _blocks(np.array(hashes, dtype=np.int64), np.array(owners, dtype=np.int64)):
+        for one, two in _pairs(block, keys):
+            pairs.append(one * len(keys) + two)
+    for pair in np.unique(np.array(pairs, dtype=np.int64)).tolist():
+        yield divmod(pair, len(keys))
+
+
+def _blocks(hashes: np.ndarray, owners: np.ndarray) -> Iterator[list[int]]:
+    """The places under each hash that stands at least twice, in order."""
+    order = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[order], owners[order]
+    edges = np.flatnonzero(np.diff(hashes)) + 1
+    starts, stops = np.concatenate([[0], edges]), np.concatenate([edges, [len(hashes)]])
+    for start, stop in zip(starts[stops - starts > 1], stops[stops - starts > 1], strict=True):
+        yield sorted(set(owners[start:stop].tolist()))
 
 
 def blocking_keys(key: Key) -> Iterator[tuple[object, ...]]:

@@ -6,13 +6,15 @@ surest pairs first, never joining two references that a rule or a person keeps a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from verko.literature.candidates import candidate_pairs
-from verko.literature.keys import Key, make_key
+from verko.literature.keys import BEGINNING, KEY_FIELDS, Key, make_key
 from verko.literature.rules import Verdict, judge, vetoed
 
 _IDENTICAL = Verdict("merged", "identical", 1.0)
@@ -47,12 +49,12 @@ def deduplicate(sources: pd.DataFrame, *, decisions: Decisions | None = None) ->
     >>> deduplicate(sources).group_of
     {'a#1': 'a#1', 'b#1': 'a#1'}
     """
-    ordered = sources.sort_values("source_id", ignore_index=True)
-    keys = [make_key(row) for row in ordered.to_dict("records")]
+    order = sources["source_id"].argsort(kind="stable").to_numpy()
+    keys = _keys(sources, order)
     links = _links(keys, decisions or {})
     groups = _Groups(keys, {pair for pair, (same, _) in (decisions or {}).items() if not same})
     held = [link for link in _surest_first(links, keys) if link.verdict.decision == "merged" and not groups.join(link)]
-    named = groups.named(ordered)
+    named = groups.named(_fullness(sources, order))
     return Deduplication(named, _table(keys, named, groups.joined, [*held, *links]))
 
 
@@ -76,13 +78,39 @@ def _links(keys: Sequence[Key], decisions: Decisions) -> list[_Link]:
     return links
 
 
+def _keys(sources: pd.DataFrame, order: np.ndarray) -> list[Key]:
+    """The keys of the rows in `order`, made one by one, without a second copy of the table and its abstracts."""
+    columns = [name for name in KEY_FIELDS if name in sources]
+    rows = zip(*(_values(sources[name], order) for name in columns), strict=True)
+    return [make_key(dict(zip(columns, row, strict=True))) for row in rows]
+
+
+def _values(column: pd.Series, order: np.ndarray) -> list[object]:
+    values = column.str.slice(0, BEGINNING) if column.name == "abstract" and column.dtype == "str" else column
+    return values.iloc[order].tolist()
+
+
+def _fullness(sources: pd.DataFrame, order: np.ndarray) -> np.ndarray:
+    """How many fields each reference tells."""
+    return sources.drop(columns="source_id").notna().sum(axis=1).to_numpy()[order]
+
+
 def _copies(keys: Sequence[Key]) -> Iterator[tuple[int, int]]:
-    """Places of references with the same content as an earlier one, with that one's place before."""
+    """Places of references with the same content as an earlier one, with that one's place before.
+
+    Where the content does not tell one publication from another (`Editorial`, and nothing else), two in one export
+    are two; the first of one export is the first of another, since somebody may have imported the same hits twice.
+    """
     first: dict[tuple[object, ...], int] = {}
+    met: Counter[tuple[object, ...]] = Counter()
     for place, key in enumerate(keys):
-        met = first.setdefault(key.content, place)
-        if met != place:
-            yield met, place
+        content = key.content
+        if not key.tells_itself_apart:
+            met[(key.file, *content)] += 1
+            content = (*content, met[(key.file, *content)] if key.file else place)
+        earlier = first.setdefault(content, place)
+        if earlier != place:
+            yield earlier, place
 
 
 def _surest_first(links: list[_Link], keys: Sequence[Key]) -> list[_Link]:
@@ -116,9 +144,8 @@ class _Groups:
         pair = frozenset((self.keys[one].source_id, self.keys[two].source_id))
         return pair in self.apart or bool(vetoed(self.keys[one], self.keys[two]))
 
-    def named(self, ordered: pd.DataFrame) -> dict[str, str]:
-        """Each source id with the fullest reference of its group."""
-        fullness = ordered.drop(columns="source_id").notna().sum(axis=1).to_numpy()
+    def named(self, fullness: np.ndarray) -> dict[str, str]:
+        """Each source id with the fullest reference of its group. fullness: fields told, by place."""
         names = {}
         for places in self.members.values():
             best = max(places, key=lambda place: (fullness[place], -place))

@@ -7,7 +7,7 @@ from collections import defaultdict
 import pandas as pd
 
 from verko.intake.bibliography.reference import doi_in
-from verko.literature.keys import folded_title
+from verko.literature.titles import folded_title
 
 
 class RecordFinder:

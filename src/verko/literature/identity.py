@@ -7,13 +7,13 @@ from collections import Counter, defaultdict
 
 import pandas as pd
 
-from verko.literature.keys import folded_title, surnames
+from verko.literature.keys import surnames
+from verko.literature.titles import folded_title
 
 RECORD_FIELDS = (
     "type", "title", "authors", "year", "venue", "volume", "issue", "pages", "doi", "pmid",
     "abstract", "keywords", "language",
 )  # fmt: skip
-_MADE = (*RECORD_FIELDS, "databases")
 
 
 def merge_groups(sources: pd.DataFrame, group_of: dict[str, str]) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -29,32 +29,52 @@ def merge_groups(sources: pd.DataFrame, group_of: dict[str, str]) -> tuple[pd.Da
     >>> records[["title", "databases"]].values.tolist(), record_of["a"] == record_of["b"]
     ([['Peers', 'PubMed; Scopus']], True)
     """
-    told = sources.reindex(columns=["source_id", "database", *RECORD_FIELDS]).astype(object)
-    columns = {name: column.where(column.notna(), None).tolist() for name, column in told.items()}
+    groups = _groups(sources["source_id"], group_of)
+    names = ("title", "authors", "year", "doi", "pmid", "abstract")
+    told = {name: _merged(name, _column(sources, name), groups) for name in names}
+    ids = record_ids([dict(zip(names, values, strict=True)) for values in zip(*told.values(), strict=True)])
+    records: dict[str, list | pd.Series] = {"record_id": ids}
+    for name in RECORD_FIELDS:
+        records[name] = told.pop(name) if name in told else _merged(name, _column(sources, name), groups)
+    databases = sources["database"].tolist()
+    records["databases"] = ["; ".join(sorted({databases[place] for place in places})) for places in groups]
+    by_group = dict(zip(sorted(set(group_of.values())), ids, strict=True))
+    return pd.DataFrame(records), {source: by_group[group] for source, group in group_of.items()}
+
+
+def _groups(source_ids: pd.Series, group_of: dict[str, str]) -> list[list[int]]:
+    """The places of the references of each group, the fullest first and the others by their ids; groups by name."""
+    names = source_ids.tolist()
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for place in sorted(range(len(sources)), key=columns["source_id"].__getitem__):
-        source = columns["source_id"][place]
-        group = places[group_of[source]]
-        group.insert(0, place) if source == group_of[source] else group.append(place)
-    merged = [_one(columns, places[group]) for group in sorted(places)]
-    ids = record_ids(merged)
-    by_group = dict(zip(sorted(places), ids, strict=True))
-    records = pd.DataFrame({"record_id": ids} | {name: [each[name] for each in merged] for name in _MADE})
-    return records, {source: by_group[group] for source, group in group_of.items()}
+    for place in sorted(range(len(names)), key=names.__getitem__):
+        group = places[group_of[names[place]]]
+        group.insert(0, place) if names[place] == group_of[names[place]] else group.append(place)
+    return [places[group] for group in sorted(places)]
 
 
-def _one(columns: dict[str, list], places: list[int]) -> dict[str, object]:
-    """The record of the references at `places`, the fullest first."""
-    if len(places) == 1:
-        return {name: columns[name][places[0]] for name in RECORD_FIELDS} | {"databases": columns["database"][places[0]]}
-    told = {name: [value for place in places if (value := columns[name][place]) is not None] for name in RECORD_FIELDS}
-    record: dict[str, object] = {name: values[0] if values else None for name, values in told.items()}
-    if told["abstract"]:
-        record["abstract"] = max(told["abstract"], key=len)
-    if told["keywords"]:
-        each = {word.casefold(): word for cell in reversed(told["keywords"]) for word in cell.split("; ")}
-        record["keywords"] = "; ".join(sorted(each.values(), key=str.casefold))
-    return record | {"databases": "; ".join(sorted({columns["database"][place] for place in places}))}
+def _column(sources: pd.DataFrame, name: str) -> list:
+    """One column as plain values, None where nothing is told. One at a time: abstracts are most of the memory."""
+    if name not in sources:
+        return [None] * len(sources)
+    column = sources[name].astype(object)
+    return column.where(column.notna(), None).tolist()
+
+
+def _merged(name: str, values: list, groups: list[list[int]]) -> list:
+    """One field of each group's record."""
+    return [values[places[0]] if len(places) == 1 else _one(name, [values[place] for place in places])
+            for places in groups]  # fmt: skip
+
+
+def _one(name: str, values: list) -> object:
+    """One field out of what several references tell of it, the fullest reference's first."""
+    told = [value for value in values if value is not None]
+    if name == "abstract" and told:
+        return max(told, key=len)
+    if name == "keywords" and told:
+        each = {word.casefold(): word for cell in reversed(told) for word in cell.split("; ")}
+        return "; ".join(sorted(each.values(), key=str.casefold))
+    return told[0] if told else None
 
 
 def record_ids(records: list[dict[str, object]]) -> list[str]:

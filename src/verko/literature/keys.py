@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-_BRACKETED = re.compile(r"\[[^\[\]]*\]")
-_APPENDED = re.compile(
-    r"\s*(?:\[\s*(?:erratum|comment|republished|retraction|see comment|reprint)|<original>).*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_GENERIC = re.compile(
-    r"^(?:guest |from the |an? )?(?:editor|editorial|introduction|introducing|preface|foreword|letter|commentary"
-    r"|comment|news|book review|review|index|contents|table of contents|abstracts?|remarks|welcome|message|announcement"
-    r"|acknowledge?ment|reply|response|in this issue|special issue|proceedings|call for papers|obituary|keynote)\b"
-    r"|special issue|minitrack|\beditors? (?:comments?|note|remarks)|from the editor"
-)
-_NOT_WORD = re.compile(r"[^0-9a-z\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u3040-\u9fff\uac00-\ud7af]+")
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
-_AMENDS = re.compile(
-    r"^\W*(?:(?:author|publisher|editorial)\W+)?(?:erratum|errata|corrigend(?:um|a)|correction|corrected|addendum"
-    r"|retract(?:ion|ed)|expression of concern|withdrawn|removed)\b(?=\W|$)",
-    re.IGNORECASE,
-)
-_ANSWERS = re.compile(
-    r"^\W*(?:re|reply|response|authors?'?s? (?:reply|response)|comments?(?:ary)?|letter|editorial|invited commentary"
-    r"|in reply)\b(?=\s*(?::|to\b|on\b|by\b|from\b|$))|\b(?:authors?'? (?:reply|response)|reply)\W*$",
-    re.IGNORECASE,
-)
+from verko.literature.titles import amends, answers, folded, folded_title, other_title, recurs
 
 
-@dataclass(frozen=True, slots=False)
+@dataclass(frozen=True, slots=True)
 class Key:
-    """One reference, ready to compare. Empty text and None mean: not told."""
+    """One reference, ready to compare. Empty text and None mean: not told.
+
+    people: the authors as written. amends, answers, recurs, numbers, other_title: what the functions of these names
+    say of the title. abstract: its first words, folded. file: of which export it comes, where that is told.
+    """
 
     source_id: str
     title: str
     raw_title: str
     authors: tuple[str, ...]
-    names: tuple[frozenset[str], ...]
+    people: tuple[str, ...]
     year: int | None
     venue: str
     volume: str
@@ -51,45 +34,35 @@ class Key:
     pmid: str
     abstract: str
     kind: str
+    file: str
+    numbers: tuple[str, ...]
+    amends: bool
+    answers: bool
+    recurs: bool
+    other_title: str
 
     @property
     def content(self) -> tuple[object, ...]:
         """Everything but the id: references with the same content are copies."""
-        named = (self.raw_title, self.authors, self.year, self.venue, self.volume, self.issue, self.start, self.end)
+        named = (self.raw_title, self.people, self.year, self.venue, self.volume, self.issue, self.start, self.end)
         return (*named, self.doi, self.pmid, self.abstract, self.kind)
 
-    @cached_property
+    @property
+    def tells_itself_apart(self) -> bool:
+        """Whether two references with this very content can only be one publication."""
+        placed = self.start and (self.volume or self.venue)
+        told = self.doi or self.pmid or placed or len(self.abstract) == COMPARED
+        return bool(told) or (not self.recurs and (bool(self.people) or self.title.count(" ") > 3))
+
+    @property
     def words(self) -> frozenset[str]:
         """The words of the title."""
         return frozenset(self.title.split())
 
-    @cached_property
-    def numbers(self) -> tuple[str, ...]:
-        """Numbers in the title, in order: `part 1` and `part 2` are two publications."""
-        return tuple(re.findall(r"\d+", self.title))
-
-    @cached_property
-    def amends(self) -> bool:
-        """Whether this is an erratum, correction or retraction of something, by its kind or the start of its title.
-        Not by its end: databases add `[Erratum appears in ...]` to the title of the article itself."""
-        return self.kind == "correction" or bool(_AMENDS.match(self.raw_title))
-
-    @cached_property
-    def answers(self) -> bool:
-        """Whether this is a reply, comment or letter on something."""
-        return bool(_ANSWERS.search(self.raw_title))
-
-    @cached_property
-    def recurs(self) -> bool:
-        """Whether many publications have such a title: it is very short, or it names a kind of text."""
-        words = self.title.split()
-        return len(words) < 3 or (len(words) < 10 and bool(_GENERIC.search(self.title)))
-
-    @cached_property
-    def other_title(self) -> str:
-        """The title in another language, where the database puts it in brackets after the first; folded."""
-        found = _BRACKETED.findall(self.raw_title) if not self.raw_title.lstrip().startswith("[") else []
-        return next((title for part in found if len((title := folded(part)).split()) > 3), "")
+    @property
+    def names(self) -> tuple[frozenset[str], ...]:
+        """The words of each author's name."""
+        return tuple(_name_words(person) for person in self.people)
 
     @property
     def first(self) -> str:
@@ -97,44 +70,7 @@ class Key:
         return self.authors[0] if self.authors else ""
 
 
-def folded(text: str) -> str:
-    """Lower case without accents and signs, words parted by one space.
-
-    >>> folded("Äidit & isät: Vertais-tuki (2014)")
-    'aidit and isat vertais tuki 2014'
-    """
-    text = text.replace("&", " and ").casefold()
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return _NOT_WORD.sub(" ", text).strip()
-
-
-def folded_title(title: str) -> str:
-    """The title to compare: folded, without what databases add in brackets, before it or after it.
-
-    >>> folded_title("Efficacy of batroxobin. [Chinese]"), folded_title("[Help among peers] LA: Fin")
-    ('efficacy of batroxobin', 'help among peers')
-    >>> folded_title("Memory: robustness of outcome.[Erratum appears in Brain Injury 2011")
-    'memory robustness of outcome'
-    """
-    whole = _APPENDED.sub("", title.strip().strip('"')).strip()
-    if whole.startswith("["):
-        return folded(_inside(whole))
-    return folded(_BRACKETED.sub(" ", whole)) or folded(whole) or folded(title)
-
-
-def _inside(text: str) -> str:
-    """What stands inside the bracket that opens the text; the whole text where it is never closed."""
-    depth = 0
-    for place, sign in enumerate(text):
-        depth += (sign == "[") - (sign == "]")
-        if depth == 0:
-            return text[:place]
-    return text
-
-
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def surname(author: str) -> str:
     """The surname in `Last, First`, `Last F` or `First Last`.
 
@@ -166,7 +102,7 @@ def _people(authors: str) -> list[str]:
     return [part for part in re.split(r"\s*;\s*|\s+and\s+|\s+&\s+", authors.strip()) if part]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def _name_words(author: str) -> frozenset[str]:
     """The words of a name that are more than initials, whichever of them is the surname."""
     return frozenset(word for word in folded(author).split() if len(word) > 1 and word != "null")
@@ -221,29 +157,48 @@ def page_ends(pages: str) -> tuple[str, str]:
     return letters + digits, (letters + end if end else "")
 
 
-def make_key(row: dict[str, object]) -> Key:
+BEGINNING, COMPARED = 400, 120
+"""So much of an abstract is folded, and so much of that compared: whoever copies one copies its beginning."""
+
+
+KEY_FIELDS = (
+    "source_id", "file", "type", "title", "authors", "year", "venue", "volume", "issue", "pages", "doi", "pmid",
+    "abstract",
+)  # fmt: skip
+"""The columns that a key is made of."""
+
+
+def make_key(row: Mapping[str, object]) -> Key:
     """The key of one row with the columns of `records` and `source_id`; missing columns are not told."""
 
     def text(name: str) -> str:
         value = row.get(name)
         return "" if value is None or value != value else str(value)
 
-    year = text("year")
+    year, raw_title, kind = text("year"), text("title"), text("type")
+    title = folded_title(raw_title)
+    people = tuple(_people(text("authors")))
     start, end = page_ends(text("pages"))
     return Key(
         source_id=text("source_id"),
-        title=folded_title(text("title")),
-        raw_title=text("title"),
-        authors=surnames(text("authors")),
-        names=tuple(_name_words(part) for part in _people(text("authors"))),
+        title=title,
+        raw_title=raw_title,
+        authors=tuple(name for person in people if (name := surname(person))),
+        people=people,
         year=int(float(year)) if re.fullmatch(r"\d{4}(\.0)?", year) else None,
-        venue=folded(text("venue")),
+        venue=sys.intern(folded(text("venue"))),
         volume=_first_number(text("volume"), year),
         issue=_issue_number(text("issue"), year),
         start=start,
         end=end,
         doi=text("doi"),
         pmid=text("pmid"),
-        abstract=folded(text("abstract")[:400]),
-        kind=text("type"),
+        abstract=folded(text("abstract")[:BEGINNING])[:COMPARED],
+        kind=sys.intern(kind),
+        file=sys.intern(text("file")),
+        numbers=tuple(re.findall(r"\d+", title)),
+        amends=amends(raw_title, kind),
+        answers=answers(raw_title),
+        recurs=recurs(title),
+        other_title=other_title(raw_title),
     )
