@@ -16,6 +16,7 @@ from doit.task import Task, dict_to_task
 from rich.console import Console
 
 from verko.errors import ManyProblems, StudyError
+from verko.hashing import text_hash
 from verko.pipeline.children import warm_up
 from verko.pipeline.graph import TaskSpec
 from verko.pipeline.progress import Progress
@@ -85,7 +86,7 @@ class _Noting(SideBySide):
 
 
 def _as_doit(spec: TaskSpec, failures: dict[str, Exception]) -> Task:
-    settings = json.dumps(spec.settings, sort_keys=True, ensure_ascii=False)
+    settings = text_hash(json.dumps(spec.settings, sort_keys=True))  # kept in outputs/: what it is made of is not
 
     def action() -> bool:
         try:

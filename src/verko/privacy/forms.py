@@ -67,7 +67,7 @@ def without_clitics(word: str) -> list[str]:
     """
     words = [word]
     for _ in range(2):
-        shorter = _CLITIC.sub("", words[-1])
+        shorter = _CLITIC.sub("", words[-1]).rstrip("'’:")
         if shorter == words[-1] or len(shorter) < 3:
             break
         words.append(shorter)
