@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import tempfile
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
     temporary = Path(name)
     try:
         yield temporary
-        if path.is_file() and path.read_bytes() == temporary.read_bytes():
+        if path.is_file() and filecmp.cmp(path, temporary, shallow=False):
             return
         temporary.chmod(0o644)
         temporary.replace(path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -53,9 +55,51 @@ class Store:
             return empty(name)
         return pq.read_table(path).to_pandas()
 
+    def rows(self, name: str) -> int:
+        """How many rows a table has; 0 where it was not written."""
+        path = self.path(name)
+        return pq.read_metadata(path).num_rows if path.is_file() else 0
+
     def write(self, name: str, frame: pd.DataFrame) -> None:
         """Write one table whole or not at all; the same rows always give the same bytes."""
         path = self.path(name)
         table = pa.Table.from_pandas(TABLES[name].conform(frame), preserve_index=False)
         with atomic_path(path) as temporary:
             pq.write_table(table, temporary, compression="zstd")
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Callable[[pa.Table], None]]:
+        """Write one table piece by piece, whole or not at all, for tables that are larger than memory should hold.
+
+        The block is given a function that takes pieces as `piece_of` makes them, whose keys follow each other.
+
+        >>> import tempfile
+        >>> store = Store(Path(tempfile.mkdtemp()))
+        >>> with store.writing("stimuli") as write:
+        ...     write(piece_of("stimuli", pd.DataFrame({"stimulus_id": ["V1"]})))
+        ...     write(piece_of("stimuli", pd.DataFrame({"stimulus_id": ["V2"]})))
+        >>> store.read("stimuli")["stimulus_id"].tolist()
+        ['V1', 'V2']
+        """
+        schema, first_key, last = piece_of(name, empty(name)).schema, TABLES[name].key[0], None
+        with (
+            atomic_path(self.path(name)) as temporary,
+            pq.ParquetWriter(temporary, schema, compression="zstd") as writer,
+        ):
+
+            def write(piece: pa.Table) -> None:
+                nonlocal last
+                if not piece.num_rows:
+                    return
+                keys = piece[first_key]
+                if last is not None and keys[0].as_py() <= last:
+                    raise ValueError(f"{name}: a piece begins before the one before it ends")
+                last = keys[-1].as_py()
+                writer.write_table(piece)
+
+            yield write
+
+
+def piece_of(name: str, frame: pd.DataFrame) -> pa.Table:
+    """Some rows of the table `name`, checked and shaped for `Store.writing`."""
+    return pa.Table.from_pandas(TABLES[name].conform(frame), preserve_index=False)

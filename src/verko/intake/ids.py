@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,18 +17,31 @@ def stable_ids(files: list[tuple[str, Path]]) -> dict[tuple[str, Path], str]:
     ['R01-md', 'R01-docx', 'R02']
     """
     ways: list[Callable[[str, Path], str]] = [
-        lambda data_set, path: path.stem,
-        lambda data_set, path: f"{path.stem}-{data_set}",
-        lambda data_set, path: f"{path.stem}-{path.suffix.lower().removeprefix('.')}",
-        lambda data_set, path: f"{path.stem}-{data_set}-{path.parent.name}-{path.suffix.lower().removeprefix('.')}",
-        lambda data_set, path: f"{path.stem}-{data_set}-{text_hash(path.as_posix())[:8]}",
+        lambda data_set, path: _stem(path),
+        lambda data_set, path: f"{_stem(path)}-{data_set}",
+        lambda data_set, path: f"{_stem(path)}-{_kind(path)}",
+        lambda data_set, path: f"{_stem(path)}-{data_set}-{path.parent.name}-{_kind(path)}",
+        lambda data_set, path: f"{_stem(path)}-{data_set}-{text_hash(path.as_posix())[:8]}",
     ]
+    by_stem: dict[str, list[tuple[str, Path]]] = {}
+    for data_set, path in files:
+        by_stem.setdefault(_stem(path), []).append((data_set, path))
     found: dict[tuple[str, Path], str] = {}
     for data_set, path in files:
-        alike = [(other, where) for other, where in files if where.stem == path.stem]
+        alike = by_stem[_stem(path)]
         for way in ways:
             made = [way(*one) for one in alike]
-            if made.count(way(data_set, path)) == 1:
-                found[data_set, path] = way(data_set, path)
+            own = way(data_set, path)
+            if made.count(own) == 1 and (len(alike) == 1 or own not in by_stem):
+                found[data_set, path] = own
                 break
     return found
+
+
+def _stem(path: Path) -> str:
+    """The stem with composed letters, as tables write them: some systems keep ä in file names as two signs."""
+    return unicodedata.normalize("NFC", path.stem)
+
+
+def _kind(path: Path) -> str:
+    return path.suffix.lower().removeprefix(".")

@@ -20,7 +20,9 @@ class Reading:
 
     tables: frames by table name, conforming to `verko.tables`.
     accounts: per data set name, one account per file, in the order of the files.
+    written: tables that were written to the store while they were read, since they may be larger than memory.
     """
 
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     accounts: dict[str, list[FileAccount]] = field(default_factory=dict)
+    written: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import shutil
 import sqlite3
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +20,8 @@ from verko.intake.reading import Reading
 from verko.language.lemmas import lemmatiser, possible_keys, remembered_types
 from verko.pipeline.gate import stopped_by
 from verko.pipeline.index import remove_others, write_index
+from verko.privacy import load_names
+from verko.privacy.wall import Wall
 from verko.store import Store, atomic_path, write_atomically
 from verko.study import Study, load_study
 from verko.tables import TABLES, empty
@@ -36,16 +39,16 @@ READERS = {
 
 def read_kind(study_folder: str, kind: str, part: str) -> None:
     """Read all data sets of one kind into `part`: its tables as Parquet and its accounts as JSON."""
-    study = load_study(study_folder)
-    reading = _read(study, kind)
+    study, store = load_study(study_folder), Store(part)
+    reading = _walled(study, kind, store)
     lines = unbalanced(account for accounts in reading.accounts.values() for account in accounts)
     if lines:
         raise AssertionError("a reader lost something: " + "; ".join(lines))
-    store = Store(part)
     for name, table in reading.tables.items():
         store.write(name, table)
-    remove_others(Path(part), reading.tables)
-    write_index(Path(part), reading.tables)
+    made = (*reading.written, *reading.tables)
+    remove_others(Path(part), made)
+    write_index(Path(part), made)
     accounts = [
         asdict(account) | {"data_set": name, "kind": kind, "sha256": _hash_of(study.folder / account.file)}
         for name, of_set in reading.accounts.items()
@@ -54,13 +57,29 @@ def read_kind(study_folder: str, kind: str, part: str) -> None:
     write_atomically(Path(part) / "accounts.json", json.dumps(accounts, ensure_ascii=False, indent=1))
 
 
+def _walled(study: Study, kind: str, store: Store) -> Reading:
+    """What the reader of a kind gives back, its messages too, without the names that the study lists."""
+    wall = Wall(load_names(study))
+    try:
+        reading = _read(study, kind, store)
+    except Exception as error:
+        told = wall.problem(error)
+        if told is error:
+            raise
+        raise told from None
+    accounts = {name: [wall.account(account) for account in own] for name, own in reading.accounts.items()}
+    return Reading(wall.tables(reading.tables), accounts, reading.written)
+
+
 def _hash_of(path: Path) -> str:
     """Empty for what is announced by study.yml and is no file: a pattern that names nothing."""
     return file_hash(path) if path.is_file() else ""
 
 
-def _read(study: Study, kind: str) -> Reading:
+def _read(study: Study, kind: str, store: Store) -> Reading:
     reader = importlib.import_module(READERS[kind])
+    if kind == "transcripts":
+        return reader.read(study, study.sets(kind), store=store)
     if kind != "codings":
         return reader.read(study, study.sets(kind))
     transcripts = importlib.import_module(READERS["transcripts"])
@@ -105,8 +124,12 @@ def merge_tables(study_folder: str, parts: list[str], account: str, tables: str)
     store, stores = Store(tables), [Store(part) for part in parts]
     names = [name for name in TABLES if name != "lemmas"]
     for name in names:
-        frames = [part.read(name) for part in stores if part.path(name).is_file()]
-        frames = [frame for frame in frames if not frame.empty]
+        made = [part for part in stores if part.rows(name)]
+        if len(made) == 1:  # as it was written: it may be larger than memory should hold
+            with atomic_path(store.path(name)) as temporary:
+                shutil.copyfile(made[0].path(name), temporary)
+            continue
+        frames = [part.read(name) for part in made]
         whole = pd.concat(frames, ignore_index=True) if frames else empty(name)
         store.write(name, whole if name not in ("accounts", "refusals") else _account_table(name, accounts))
     write_index(Path(tables), names)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from verko.account import FileAccount, refused_file
 from verko.errors import FileProblem
-from verko.hashing import text_hash
 from verko.intake.ids import stable_ids
 from verko.intake.reading import Reading, files_of, relative
 from verko.intake.rows import SideTable, side_table
-from verko.intake.transcripts.documents import Document, Source, StoredText, read_document
+from verko.intake.transcripts.batches import Batch, Outcome, batches, stored_texts
+from verko.intake.transcripts.documents import Source, StoredText
 from verko.intake.transcripts.sidecars import (
     INTERVIEWS,
     PARTICIPANTS,
@@ -24,6 +26,7 @@ from verko.intake.transcripts.sidecars import (
     translation_rows,
 )
 from verko.privacy import NameList, load_names
+from verko.store import Store, piece_of
 from verko.study import Study, TranscriptSet
 from verko.tables import TABLES, empty
 
@@ -40,8 +43,11 @@ _COLUMNS = {
 }
 
 
-def read(study: Study, sets: Sets) -> Reading:
+def read(study: Study, sets: Sets, *, store: Store | None = None) -> Reading:
     """Tables documents, turns, participants, stimuli and translations, and an account of every file named.
+
+    store: where documents and turns are written as they are read, so that memory holds a few documents and never
+        all; the answer then names them as `written`. Without it they are among the answer's tables.
 
     A file that cannot be read is refused with its reason and stops no other. Raises FileProblem only for the
     study's own declarations: a pattern that leaves the study's folder, or a list of names that cannot be read.
@@ -49,20 +55,56 @@ def read(study: Study, sets: Sets) -> Reading:
     names = load_names(study)
     accounts: Accounts = {name: [] for name in sets}
     sources, people = _sources(study, sets, accounts)
-    documents = []
-    for source in sources:
-        document, account = read_document(source, names)
-        accounts[source.data_set].append(account)
-        if document:
-            documents.append(document)
-    return _assembled(study, sets, names, documents, people, accounts)
+    background = _background(study, sets, {source.document_id: source.data_set for source in sources}, names, None)
+    translated = frozenset(
+        row["document"] for _, table in _side_tables(study, sets, "translations") for row in table.rows
+    )
+    pieces = batches(sources, names, background, texts_of=translated)
+    if store is None:
+        read_in = _held(pieces)
+        tables = {name: pa.concat_tables(getattr(read_in, name)).to_pandas() for name in ("documents", "turns")}
+    else:
+        read_in, tables = _written(pieces, store), {}
+    return _assembled(study, sets, names, _in_order(sources, read_in.outcomes), people, accounts, tables)
 
 
 def raw_documents(study: Study, sets: Sets) -> dict[str, StoredText]:
     """Every readable transcript on both sides of the wall, by document id: for readers of codings, no notebook."""
-    names = load_names(study)
-    read = (read_document(source, names)[0] for source in sources_of(study, sets))
-    return {document.source.document_id: document.text for document in read if document}
+    return {text.document_id: text for text in stored_texts(sources_of(study, sets), load_names(study))}
+
+
+@dataclass
+class _ReadIn:
+    """What reading gave: the outcome of every file, and the pieces of the two tables where they are held."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    documents: list[pa.Table] = field(default_factory=lambda: [piece_of("documents", empty("documents"))])
+    turns: list[pa.Table] = field(default_factory=lambda: [piece_of("turns", empty("turns"))])
+
+
+def _held(pieces: Iterator[Batch]) -> _ReadIn:
+    read_in = _ReadIn()
+    for piece in pieces:
+        read_in.outcomes += piece.outcomes
+        read_in.documents.append(piece.documents)
+        read_in.turns.append(piece.turns)
+    return read_in
+
+
+def _written(pieces: Iterator[Batch], store: Store) -> _ReadIn:
+    read_in = _ReadIn()
+    with store.writing("documents") as write_documents, store.writing("turns") as write_turns:
+        for piece in pieces:
+            read_in.outcomes += piece.outcomes
+            write_documents(piece.documents)
+            write_turns(piece.turns)
+    return read_in
+
+
+def _in_order(sources: list[Source], outcomes: list[Outcome]) -> list[Outcome]:
+    """Outcomes in the order in which study.yml names their files."""
+    by_id = {outcome.source.document_id: outcome for outcome in outcomes}
+    return [by_id[source.document_id] for source in sources]
 
 
 def sources_of(study: Study, sets: Sets) -> list[Source]:
@@ -133,14 +175,20 @@ def _told(people: SideTables) -> dict[str, dict[str, str]]:
 
 
 def _assembled(
-    study: Study, sets: Sets, names: NameList, documents: list[Document], people: SideTables, accounts: Accounts
+    study: Study,
+    sets: Sets,
+    names: NameList,
+    outcomes: list[Outcome],
+    people: SideTables,
+    accounts: Accounts,
+    tables: dict[str, pd.DataFrame],
 ) -> Reading:
-    by_id = {document.source.document_id: document for document in documents}
-    home = {document_id: document.source.data_set for document_id, document in by_id.items()}
-    texts = {document_id: document.text for document_id, document in by_id.items()}
-    background: dict[str, dict[str, object]] = {}
-    for table in _kept(_side_tables(study, sets, "interviews"), accounts):
-        background |= interview_rows(table, home, names)
+    for outcome in outcomes:
+        accounts[outcome.source.data_set].append(outcome.account)
+    by_id = {outcome.source.document_id: outcome for outcome in outcomes if outcome.read}
+    home = {document_id: outcome.source.data_set for document_id, outcome in by_id.items()}
+    texts = {document_id: outcome.text for document_id, outcome in by_id.items() if outcome.text}
+    background = _background(study, sets, home, names, accounts)
     participants = [row for table in _kept(people, accounts) for row in participant_rows(table, home, names)]
     stimuli = [
         row for table in _kept(_side_tables(study, sets, "stimuli"), accounts) for row in stimulus_rows(table, names)
@@ -150,16 +198,27 @@ def _assembled(
         for table in _kept(_side_tables(study, sets, "translations"), accounts)
         for row in translation_rows(table, texts, names)
     ]
-    tables = {
-        "documents": [_completed(document, background) for document in documents],
-        "turns": [turn for document in documents for turn in document.turns],
+    rows = {
         "participants": [_with_shown_label(row, by_id) for row in participants],
         "stimuli": stimuli,
         "translations": translations,
     }
-    _note_missing_background(sets, documents, background, accounts)
-    _note_unknown_stimuli(sets, documents, {str(row["stimulus_id"]) for row in stimuli}, accounts)
-    return Reading({name: _frame(name, rows) for name, rows in tables.items()}, accounts)
+    _note_missing_background(sets, by_id, background)
+    _note_unknown_stimuli(sets, by_id, {str(row["stimulus_id"]) for row in stimuli})
+    written = () if tables else ("documents", "turns")
+    return Reading(tables | {name: _frame(name, found) for name, found in rows.items()}, accounts, written)
+
+
+def _background(
+    study: Study, sets: Sets, home: Mapping[str, str], names: NameList, accounts: Accounts | None
+) -> dict[str, dict[str, object]]:
+    """What the tables of interviews tell of the documents in `home`; what is refused goes into `accounts`, if given."""
+    tables = _side_tables(study, sets, "interviews")
+    kept = [table for _, table in tables] if accounts is None else _kept(tables, accounts)
+    found: dict[str, dict[str, object]] = {}
+    for table in kept:
+        found |= interview_rows(table, home, names)
+    return found
 
 
 def _kept(tables: SideTables, accounts: Accounts) -> Iterator[SideTable]:
@@ -168,35 +227,23 @@ def _kept(tables: SideTables, accounts: Accounts) -> Iterator[SideTable]:
         yield table
 
 
-def _completed(document: Document, background: Mapping[str, dict[str, object]]) -> dict[str, object]:
-    text = document.text.stored
-    told = background.get(document.source.document_id, {})
-    return {**document.row, "text_hash": text_hash(text), "characters": len(text), **told}
-
-
-def _with_shown_label(row: dict[str, object], documents: Mapping[str, Document]) -> dict[str, object]:
+def _with_shown_label(row: dict[str, object], outcomes: Mapping[str, Outcome]) -> dict[str, object]:
     """The participant's row with the label that the stored text uses."""
-    shown = documents[str(row["document_id"])].speakers.shown
+    shown = outcomes[str(row["document_id"])].shown
     label = str(row["speaker"])
     return {**row, "speaker": shown.get(label, str(row["participant_id"]).rsplit("-", 1)[-1])}
 
 
-def _note_missing_background(
-    sets: Sets, documents: list[Document], background: Mapping[str, object], accounts: Accounts
-) -> None:
-    for document in documents:
-        source = document.source
-        if sets[source.data_set].interviews and source.document_id not in background:
-            account = next(account for account in accounts[source.data_set] if account.file == source.file)
-            account.notes.append("has no row in the table of interviews")
+def _note_missing_background(sets: Sets, outcomes: Mapping[str, Outcome], background: Mapping[str, object]) -> None:
+    for document_id, outcome in outcomes.items():
+        if sets[outcome.source.data_set].interviews and document_id not in background:
+            outcome.account.notes.append("has no row in the table of interviews")
 
 
-def _note_unknown_stimuli(sets: Sets, documents: list[Document], known: set[str], accounts: Accounts) -> None:
-    for document in documents:
-        used = {str(turn["stimulus_id"]) for turn in document.turns if turn["stimulus_id"]}
-        if sets[document.source.data_set].stimuli and (strangers := sorted(used - known)):
-            account = next(a for a in accounts[document.source.data_set] if a.file == document.source.file)
-            account.notes.append(f"stimulus {', '.join(strangers)} is not in the table of stimuli")
+def _note_unknown_stimuli(sets: Sets, outcomes: Mapping[str, Outcome], known: set[str]) -> None:
+    for outcome in outcomes.values():
+        if sets[outcome.source.data_set].stimuli and (strangers := sorted(outcome.stimuli - known)):
+            outcome.account.notes.append(f"stimulus {', '.join(strangers)} is not in the table of stimuli")
 
 
 def _frame(name: str, rows: Rows) -> pd.DataFrame:
