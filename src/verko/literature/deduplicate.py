@@ -53,7 +53,7 @@ def deduplicate(sources: pd.DataFrame, *, decisions: Decisions | None = None) ->
     keys = _keys(sources, order)
     links = _links(keys, decisions or {})
     groups = _Groups(keys, {pair for pair, (same, _) in (decisions or {}).items() if not same})
-    held = [link for link in _surest_first(links, keys) if link.verdict.decision == "merged" and not groups.join(link)]
+    held = [link for link in _surest_first(links) if link.verdict.decision == "merged" and not groups.join(link)]
     named = groups.named(_fullness(sources, order))
     return Deduplication(named, _table(keys, named, groups.joined, [*held, *links]))
 
@@ -113,7 +113,7 @@ def _copies(keys: Sequence[Key]) -> Iterator[tuple[int, int]]:
             yield earlier, place
 
 
-def _surest_first(links: list[_Link], keys: Sequence[Key]) -> list[_Link]:
+def _surest_first(links: list[_Link]) -> list[_Link]:
     return sorted(links, key=lambda link: (link.by == "rule", -link.verdict.score, link.one, link.two))
 
 
@@ -127,10 +127,14 @@ class _Groups:
         self.joined: dict[int, list[_Link]] = {}
 
     def join(self, link: _Link) -> bool:
-        """Join the groups of both ends; False where that would put together what must stay apart."""
+        """Join the groups of both ends; False where that would put together what must stay apart.
+
+        What rules keep apart a person may join; what one decision keeps apart no other joins.
+        """
         one, two = self.root[link.one], self.root[link.two]
         if one != two:
-            if any(self._apart(a, b) for a in self.members[one] for b in self.members[two]):
+            keeps_apart = self._apart if link.by == "rule" else self._decided_apart
+            if any(keeps_apart(a, b) for a in self.members[one] for b in self.members[two]):
                 return False
             kept, gone = sorted((one, two))
             for place in self.members.pop(gone):
@@ -141,8 +145,10 @@ class _Groups:
         return True
 
     def _apart(self, one: int, two: int) -> bool:
-        pair = frozenset((self.keys[one].source_id, self.keys[two].source_id))
-        return pair in self.apart or bool(vetoed(self.keys[one], self.keys[two]))
+        return self._decided_apart(one, two) or bool(vetoed(self.keys[one], self.keys[two]))
+
+    def _decided_apart(self, one: int, two: int) -> bool:
+        return frozenset((self.keys[one].source_id, self.keys[two].source_id)) in self.apart
 
     def named(self, fullness: np.ndarray) -> dict[str, str]:
         """Each source id with the fullest reference of its group. fullness: fields told, by place."""
@@ -162,12 +168,13 @@ def _table(
         if named[source] != source:
             best = max(links, key=lambda link: (link.by != "rule", link.verdict.score))
             rows.append((named[source], source, best.verdict.rule, best.verdict.score, "merged", best.by))
-    seen = {frozenset(row[:2]) for row in rows}
-    for link in others:
+    seen: set[frozenset[str]] = set()
+    for link in sorted(others, key=lambda link: (link.by == "rule", -link.verdict.score)):
         one, two = keys[link.one].source_id, keys[link.two].source_id
-        if named[one] == named[two] or frozenset((one, two)) in seen:
+        groups = frozenset((named[one], named[two]))
+        if len(groups) == 1 or (groups in seen and link.by == "rule"):
             continue
-        seen.add(frozenset((one, two)))
+        seen.add(groups)
         decision = "kept_apart" if link.by != "rule" else "queued"
         rows.append((one, two, link.verdict.rule, link.verdict.score, decision, link.by))
     columns = ["kept_source", "merged_source", "rule", "score", "decision", "decided_by"]

@@ -8,15 +8,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from verko.literature.titles import amends, answers, folded, folded_title, other_title, recurs
+from verko.literature.titles import (
+    amends,
+    answers,
+    folded,
+    folded_title,
+    is_preprint,
+    numbers,
+    other_title,
+    part,
+    recurs,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """One reference, ready to compare. Empty text and None mean: not told.
 
-    people: the authors as written. amends, answers, recurs, numbers, other_title: what the functions of these names
-    say of the title. abstract: its first words, folded. file: of which export it comes, where that is told.
+    people: the authors as written. numbers, part, preprint, amends, answers, recurs, other_title: what the functions
+    of `titles` say. abstract: its first words, folded. file: of which export it comes, where that is told.
     """
 
     source_id: str
@@ -36,6 +46,8 @@ class Key:
     kind: str
     file: str
     numbers: tuple[str, ...]
+    part: str
+    preprint: bool
     amends: bool
     answers: bool
     recurs: bool
@@ -63,6 +75,17 @@ class Key:
     def names(self) -> tuple[frozenset[str], ...]:
         """The words of each author's name."""
         return tuple(_name_words(person) for person in self.people)
+
+    @property
+    def pages(self) -> int:
+        """How many pages; 0 where the last is not told, or the page has no plain number."""
+        ends = [re.sub(r"^[a-z]+", "", page) for page in (self.start, self.end or self.start)]
+        return int(ends[1]) - int(ends[0]) + 1 if all(page.isdigit() for page in ends) else 0
+
+    @property
+    def placed(self) -> bool:
+        """Whether volume or page is told."""
+        return bool(self.volume or self.start)
 
     @property
     def first(self) -> str:
@@ -179,6 +202,7 @@ def make_key(row: Mapping[str, object]) -> Key:
     title = folded_title(raw_title)
     people = tuple(_people(text("authors")))
     start, end = page_ends(text("pages"))
+    venue = sys.intern(folded(text("venue")))
     return Key(
         source_id=text("source_id"),
         title=title,
@@ -186,7 +210,7 @@ def make_key(row: Mapping[str, object]) -> Key:
         authors=tuple(name for person in people if (name := surname(person))),
         people=people,
         year=int(float(year)) if re.fullmatch(r"\d{4}(\.0)?", year) else None,
-        venue=sys.intern(folded(text("venue"))),
+        venue=venue,
         volume=_first_number(text("volume"), year),
         issue=_issue_number(text("issue"), year),
         start=start,
@@ -196,7 +220,9 @@ def make_key(row: Mapping[str, object]) -> Key:
         abstract=folded(text("abstract")[:BEGINNING])[:COMPARED],
         kind=sys.intern(kind),
         file=sys.intern(text("file")),
-        numbers=tuple(re.findall(r"\d+", title)),
+        numbers=numbers(title),
+        part=part(title),
+        preprint=is_preprint(kind, venue),
         amends=amends(raw_title, kind),
         answers=answers(raw_title),
         recurs=recurs(title),

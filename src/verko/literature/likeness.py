@@ -12,18 +12,22 @@ _SMALL_WORDS = frozenset(
     {"of", "the", "and", "for", "in", "on", "a", "an", "de", "la", "der", "und", "et", "i", "och", "ja"}
 )
 _FEWEST_WORDS_CONTAINED = 3
+_SAME_WORD = 80
+"""Percent of letters alike from which two words are one word written otherwise (`centre`, `center`)."""
 
 
 class Likeness(NamedTuple):
     """What speaks for and against two references being one publication.
 
     title, venue, authors: 0 to 1; authors is None where one of them names none. contained: one title is the other's
-    beginning or end. agree, differ: names of the fields that do (doi, pmid, volume, issue, page, end, year, abstract);
-    a field that one of them does not tell stands in neither. years: how far apart, 0 where not told.
+    beginning or end. swapped: a word of one title stands as quite another word in the other. agree, differ: names of
+    the fields that do (doi, pmid, volume, issue, page, end, year, abstract); a field that one of them does not tell
+    stands in neither. years: how far apart, 0 where not told.
     """
 
     title: float
     contained: bool
+    swapped: bool
     venue: float
     authors: float | None
     agree: frozenset[str]
@@ -44,6 +48,7 @@ def compare(one: Key, two: Key) -> Likeness:
     return Likeness(
         max(title_likeness(*titles) for titles in _titles(one, two)),
         contained(one.title, two.title),
+        swapped(one.title, two.title),
         venue_likeness(one.venue, two.venue),
         author_likeness(one, two),
         frozenset(agree),
@@ -105,6 +110,23 @@ def contained(one: str, two: str) -> bool:
     if short.count(" ") + 1 < _FEWEST_WORDS_CONTAINED or len(short) < 20:
         return False
     return f"{full} ".startswith(f"{short} ") or f" {full}".endswith(f" {short}")
+
+
+def swapped(one: str, two: str) -> bool:
+    """Whether some word of a folded title is quite another word in the other, and not only written otherwise.
+
+    >>> swapped("support of mothers", "support of fathers"), swapped("well being of peers", "wellbeing of peers")
+    (True, False)
+    """
+    if one == two:
+        return False
+    first, second = one.split(), two.split()
+    rest = [
+        " ".join(word for word in words if word not in other) for words, other in ((first, second), (second, first))
+    ]
+    if not all(rest):
+        return False
+    return fuzz.ratio(rest[0].replace(" ", ""), rest[1].replace(" ", "")) < _SAME_WORD
 
 
 def venue_likeness(one: str, two: str) -> float:

@@ -17,6 +17,7 @@ Decision = Literal["merged", "queued", "apart"]
 
 LONG_TITLE = 6
 """Titles of so many words, word for word the same, are seldom two publications' by the same people."""
+MISTYPED = 2  # page ranges of one article differ so much in length where numbers were mistyped
 _ENGLISH = frozenset({"the", "of", "and", "in", "for", "a", "on", "to", "with", "from", "by"})
 
 
@@ -65,6 +66,22 @@ class Pair(NamedTuple):
         return self.one.numbers == self.two.numbers
 
     @property
+    def both_english(self) -> bool:
+        """Both titles hold English words, so that neither translates the other."""
+        return bool(self.one.words & _ENGLISH and self.two.words & _ENGLISH)
+
+    @property
+    def same_part(self) -> bool:
+        """Neither names a part or an edition, or both name the same: `Peers` and `Peers, part 2` are two."""
+        return self.one.part == self.two.part
+
+    @property
+    def preprint_and_article(self) -> bool:
+        """One is a preprint and the other tells that it is not."""
+        other = self.two if self.one.preprint else self.one
+        return self.one.preprint != self.two.preprint and bool(other.venue or other.kind)
+
+    @property
     def recurs(self) -> bool:
         return self.one.recurs or self.two.recurs
 
@@ -85,11 +102,12 @@ def judge(one: Key, two: Key) -> Verdict:
     'apart'
     """
     pair = Pair(one, two, compare(one, two))
-    if veto := vetoed(one, two):
-        return Verdict("apart", veto, 0.0)
     score = _score(pair)
+    if veto := vetoed(one, two):
+        marked = pair.agrees("doi") or pair.agrees("pmid")  # `RETRACTED: ` before the title of the article itself
+        return Verdict("queued", veto, score) if marked and pair.like.contained else Verdict("apart", veto, 0.0)
     for name, holds in RULES.items():
-        if holds(pair):
+        if holds(pair) and (name in BY_NUMBER or not pair.preprint_and_article):
             return Verdict("merged", name, score)
     return Verdict("queued", "likely", score) if _likely(pair) else Verdict("apart", "too little in common", score)
 
@@ -100,15 +118,21 @@ def vetoed(one: Key, two: Key) -> str:
         return "one corrects the other"
     if one.answers != two.answers:
         return "one answers the other"
+    if one.part and two.part and one.part != two.part:
+        return "two parts or editions"
     return ""
 
 
 def _same_doi(pair: Pair) -> bool:
+    """Abstracts of one supplement share its DOI: what tells them apart is a word of the title, or the page."""
     like = pair.like
-    if not pair.agrees("doi") or pair.other_people:
+    if not pair.agrees("doi") or pair.other_people or (pair.differs("page") and pair.differs("year", "volume")):
         return False
-    alike = (like.title >= 0.85 and pair.same_numbers) or like.contained or (pair.same_range and pair.same_people)
-    return alike and not (pair.differs("page") and pair.differs("year", "volume"))
+    if pair.same_range and pair.same_people and not pair.both_english:
+        return True
+    if like.swapped and not pair.agrees("page"):
+        return False
+    return (like.title >= 0.85 and pair.same_numbers) or (like.contained and pair.same_part)
 
 
 def _same_pmid(pair: Pair) -> bool:
@@ -121,7 +145,7 @@ def _same_title_and_place(pair: Pair) -> bool:
         return False
     if pair.differs("year") and not (like.years == 1 and pair.agrees("volume", "page")):
         return False
-    if not pair.agrees("page") and (pair.differs("issue") or pair.recurs):
+    if not pair.agrees("page") and (pair.differs("issue") or pair.recurs or like.swapped):
         return False
     return pair.support >= (4 if pair.recurs else 3) and (pair.agrees("page") or pair.like.venue >= 0.8)
 
@@ -137,13 +161,13 @@ def _like_title_same_pages(pair: Pair) -> bool:
 def _translated_title(pair: Pair) -> bool:
     if not pair.same_range or not pair.agrees("year") or not pair.same_people or pair.differs("doi", "issue"):
         return False
-    both_english = pair.one.words & _ENGLISH and pair.two.words & _ENGLISH
-    return pair.like.venue >= 0.8 and not both_english
+    return pair.like.venue >= 0.8 and not pair.both_english
 
 
 def _subtitle_left_off(pair: Pair) -> bool:
     like = pair.like
-    if not like.contained or not pair.same_people or pair.differs("doi", "volume", "year", "page"):
+    apart = pair.differs("doi", "volume", "year", "page") or not pair.same_part
+    if not like.contained or not pair.same_people or apart:
         return False
     by_issue = like.title >= 0.85 and like.venue >= 0.8 and pair.agrees("year", "issue")
     return pair.same_range or pair.agrees("year", "page", "end") or by_issue
@@ -156,8 +180,10 @@ def _one_without_place(pair: Pair) -> bool:
         return False
     if pair.differs("doi", "volume", "page", "issue") or like.years > 1:
         return False
+    if like.years and pair.one.placed == pair.two.placed:
+        return False  # neither tells where it stands: a report that comes out every year
     if pair.agrees("abstract"):
-        return like.venue >= 0.6 or pair.agrees("year")
+        return like.venue >= 0.6 or (pair.agrees("year") and pair.one.kind == pair.two.kind)
     conference = pair.one.kind == pair.two.kind == "conference"
     return like.venue >= 0.8 or (conference and pair.words >= LONG_TITLE and not pair.differs("year"))
 
@@ -168,6 +194,8 @@ def _pages_told_apart(pair: Pair) -> bool:
     if like.title < 0.98 or pair.words < LONG_TITLE or pair.recurs or not pair.same_numbers:
         return False
     same_people = (like.authors or 0) >= 0.99
+    if abs(pair.one.pages - pair.two.pages) > MISTYPED:
+        return False  # a correction or an abstract of one page beside the article
     return same_people and pair.agrees("volume", "year") and like.venue >= 0.8 and not pair.differs("doi", "issue")
 
 
@@ -197,6 +225,9 @@ RULES: dict[str, Callable[[Pair], bool]] = {
     "same title, people and abstract": _same_abstract,
     "versions of one Cochrane review": _versions_of_a_review,
 }
+
+
+BY_NUMBER = frozenset({"same DOI", "same PubMed id"})  # these hold between a preprint and its article too
 
 
 def _likely(pair: Pair) -> bool:

@@ -19,8 +19,11 @@ _GENERIC = re.compile(
 _NOT_WORD = re.compile(r"[^0-9a-z\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u3040-\u9fff\uac00-\ud7af]+")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
 _AMENDS = re.compile(
-    r"^\W*(?:(?:author|publisher|editorial)\W+)?(?:erratum|errata|corrigend(?:um|a)|correction|corrected|addendum"
-    r"|retract(?:ion|ed)|expression of concern|withdrawn|removed)\b(?=\W|$)",
+    r"^\W*(?:(?:author|authors'?|publisher|editorial|notice of|statement of|partial|editors? note on)\W+)*"
+    r"(?:erratum|errata|corrigend(?:um|a)|correction|corrected|addendum|retract(?:ion|ed)|expression of concern"
+    r"|withdrawn|withdrawal|removed|removal)\b(?=\W|$)"
+    r"|[-\u2010-\u2015:,(]\s*(?:erratum|errata|corrigend(?:um|a)|(?:author |publisher )?correction|addendum)\W*$"
+    r"|\((?:[a-z ]+ of )?vol\.? ?\w+, (?:pg|p|art)\.? [^()]*\)\W*$",
     re.IGNORECASE,
 )
 _ANSWERS = re.compile(
@@ -29,16 +32,66 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 
+_COUNTED = {word: str(number) for number, words in enumerate(
+    ("i one first", "ii two second", "iii three third", "iv four fourth", "v five fifth", "vi six sixth",
+     "vii seven seventh", "viii eight eighth", "ix nine ninth", "x ten tenth"), start=1,
+) for word in words.split()}  # fmt: skip
+_LETTERED = {letter: str(number) for number, letter in enumerate("abcde", start=1)}
+_NUMBER = rf"\d+|{'|'.join(_COUNTED)}"
+_PART = re.compile(
+    rf"\b(?:part|pt|osa|osio|del|teil|parte|partie) (?:no )?({_NUMBER}|[a-e])\b"
+    r"|\b(?:volume|vol|chapter|paper|report|series|edition|ed|phase|study|stage|type)"
+    rf" (?:no )?({_NUMBER})\b|\b({_NUMBER})(?:st|nd|rd|th)? (?:part|edition|ed|osa|painos|update|version)\b"
+)
+_ROMAN = re.compile(r"\b(ii|iii|vii|viii)\b")
+_PREPRINT = re.compile(r"arxiv|medrxiv|biorxiv|psyarxiv|socarxiv|ssrn|preprint|research square|\bosf\b|authorea")
+
+
+def numbers(title: str) -> tuple[str, ...]:
+    """Numbers in a folded title, in order: `part 1` and `part 2` are two publications, and so are `part i` and `ii`.
+
+    >>> numbers("peers at work part ii"), numbers("peers at work part 2"), numbers("peers i rorelse")
+    (('2',), ('2',), ())
+    """
+    text = _PART.sub(lambda found: f" {_counted(found[1] or found[2] or found[3])} ", title)
+    return tuple(re.findall(r"\d+", _ROMAN.sub(lambda found: _COUNTED[found[1]], text)))
+
+
+def part(title: str) -> str:
+    """The number of the part, study or edition that a folded title names; empty where it names none.
+
+    >>> part("peers at work part two"), part("peers at work second edition"), part("peers at work in 3 towns")
+    ('2', '2', '')
+    """
+    found = _PART.search(title)
+    return _counted(found[1] or found[2] or found[3]) if found else ""
+
+
+def _counted(word: str) -> str:
+    return word.lstrip("0") if word.isdigit() else _COUNTED.get(word) or _LETTERED[word]
+
+
+def is_preprint(kind: str, venue: str) -> bool:
+    """Whether this is a preprint, by its kind or the folded name of where it stands.
+
+    >>> is_preprint("article", "medrxiv the preprint server"), is_preprint("preprint", ""), is_preprint("", "bmj")
+    (True, True, False)
+    """
+    return kind == "preprint" or bool(_PREPRINT.search(venue))
+
 
 def amends(raw_title: str, kind: str) -> bool:
-    """Whether this is an erratum, correction or retraction of something, by its kind or the start of its title.
+    """Whether this is an erratum, correction or retraction of something, by its kind, or as its title starts
+    or ends.
 
-    Not by its end: databases add `[Erratum appears in ...]` to the title of the article itself.
+    Not by what stands in square brackets: databases add `[Erratum appears in ...]` to the title of the article itself.
 
     >>> amends("Erratum: Peers at work", "article"), amends("Peers at work [Erratum appears in 2015]", "article")
     (True, False)
+    >>> amends("Peers at work (vol 12, pg 101, 2014)", "article"), amends("Peers at work - Corrigendum", "article")
+    (True, True)
     """
-    return kind == "correction" or bool(_AMENDS.match(raw_title))
+    return kind == "correction" or bool(_AMENDS.search(raw_title))
 
 
 def answers(raw_title: str) -> bool:
