@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -47,22 +49,18 @@ def test_a_chain_goes_from_the_words_to_the_main_category():
     )  # fmt: skip
 
 
-def test_breaks_of_the_chain_are_told():
-    own = material(
-        ("J01", 10, 31, "L2.1", "KA"),
-        ("J01", 10, 31, "L1.1", "KA"),
-        ("J02", 10, 31, "X9", "KA"),
-        ("J02", 1, 5, "L1", "KA"),
-    )
-    found = content.chain(own.coded.assign(reduced=["maksaja auki", "maksaja auki", None, None]), CODES, own.documents)
-    told = set(content.chain_checks(found, CODES)[["check", "code_id"]].itertuples(index=False, name=None))
-    assert {("no_category", "X9"), ("only_main", "L1"), ("mixed", "maksaja auki"), ("one_reduction", "L2.1")} <= told
+def test_codings_with_a_reduction_are_the_content_analysis_of_a_study_without_a_table():
+    own = material(("J01", 10, 31, "L2.1", "KA"), ("J02", 32, 40, "L1.1", "KA"))
+    found = content.reductions(replace(own, coded=own.coded.assign(reduced=["maksaja auki", None])))
+    assert found[["original", "reduced_fi", "upper_fi", "main_en"]].values.tolist() == [
+        ["Kuka maksaa palkkion?", "maksaja auki", "L2.1 palkkio", "L2 Rahoitus"]
+    ]
 
 
 def test_an_empty_cell_and_a_cell_of_one_speaker_are_shown():
     own = material(("J01", 10, 31, "L2.1", "KA"), ("J01", 32, 40, "L1.1", "KA"))
     cells = framework.framework(own.passages, own.documents, own.themes, ids=own.ids)
-    assert cells.set_index(["document_id", "theme"])["empty"].to_dict()["J02", "L2"]
+    assert cells.set_index(["case", "theme"])["empty"].to_dict()["J02", "L2"]
     two = own.coded.assign(speaker=["A1", "A2"])
     thin = framework.thin_cells(cells, two)
     assert ("one_speaker", "J01", "L2") in set(thin.itertuples(index=False, name=None))
@@ -146,6 +144,6 @@ def test_suggestions_are_marked_and_never_name_what_is_coded():
     coded = pd.DataFrame({"theme": "L2", "turn_id": ["t0", "t3", "t6"]})
     found = suggestions.suggest("L2", coded, turns, texts, most=1)
     assert found.turns["turn_id"].tolist() == ["t9"]
-    assert found.turns["origin"].tolist() == [suggestions.ORIGIN]
+    assert found.turns["origin"].tolist() == [suggestions.LIKENESS]
     assert found.precision is not None
     assert suggestions.suggest("L9", coded, turns, texts).precision is None

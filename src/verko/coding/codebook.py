@@ -91,7 +91,8 @@ def checks(codes: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     """What a person should look at in the codebook: columns `check` and `code_id`.
 
     unused: never used in the codings; one_coder: used by one of several coders; one_word: a main category named by one
-    word, so more a topic than a theme; no_definition; few_documents: a main category found in fewer than two documents.
+    word, so more a topic than a theme; no_definition; few_documents: a main category found in fewer than two documents;
+    few_people: a main category that only one participant voices (where codings have the columns role and speaker).
     """
     book = Codebook(codes)
     used = codings.groupby("code_id")["coder"].nunique() if len(codings) else pd.Series(dtype=int)
@@ -99,6 +100,7 @@ def checks(codes: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
     spread = (
         codings.assign(main=[book.main(code) for code in codings["code_id"]]).groupby("main")["document_id"].nunique()
     )
+    voices = _voices(codings, book)
     found = []
     for code, row in book.rows.items():
         leaf, top = not book.children(code), book.main(code) == code
@@ -110,4 +112,15 @@ def checks(codes: pd.DataFrame, codings: pd.DataFrame) -> pd.DataFrame:
         found += [("one_word", code)] * (top and len(book.label(code, "fi").split()) == 1)
         found += [("no_definition", code)] * (not defined)
         found += [("few_documents", code)] * bool(top and spread.get(code, 0) == 1)
+        found += [("few_people", code)] * bool(top and voices.get(code, 0) == 1)
     return pd.DataFrame(found, columns=["check", "code_id"])
+
+
+def _voices(codings: pd.DataFrame, book: Codebook) -> dict[str, int]:
+    """How many participants voice each main category; nothing where speakers are not known."""
+    if not {"speaker", "role"} <= set(codings.columns):
+        return {}
+    told = codings[codings["speaker"].notna() & (codings["role"] != "interviewer")]
+    mains = [book.main(code) for code in told["code_id"]]
+    people = told[["document_id", "speaker"]].assign(main=mains).drop_duplicates()
+    return {str(main): int(count) for main, count in people["main"].value_counts().items()}

@@ -107,3 +107,22 @@ def _pairs(together: np.ndarray, sizes: np.ndarray, names: np.ndarray) -> pd.Dat
         "n1": sizes[first].astype(int), "n2": sizes[second].astype(int), "n12": both, "c": c,
     })  # fmt: skip
     return frame.sort_values(["c", "n12", "first", "second"], ascending=[False, False, True, True], ignore_index=True)
+
+
+def three_ways(coded: pd.DataFrame, *, column: str = "theme") -> pd.DataFrame:
+    """Pairs by overlap, by the same segment and by document: n12 and c of each.
+
+    Columns first, second, n12, c (overlap), same, same_c (segment), shared, shared_c (document); pairs that never
+    overlap are left out, the strongest come first.
+
+    >>> coded = {"document_id": ["R01"] * 3, "start": [0, 2, 2], "end": [9, 8, 8], "theme": ["A", "B", "A"]}
+    >>> three_ways(pd.DataFrame(coded))[["n12", "same", "shared"]].values.tolist()
+    [[1, 1, 1]]
+    """
+    keys = ["first", "second"]
+    found = cooccurrence(coded, column=column).drop(columns=["n1", "n2"])
+    for by, name in (("segment", "same"), ("document", "shared")):
+        other = cooccurrence(coded, by=by, column=column)[[*keys, "n12", "c"]]  # type: ignore[arg-type]
+        other = other.rename(columns={"n12": name, "c": f"{name}_c"})
+        found = found.merge(other, on=keys, how="left", validate="one_to_one")
+    return found.fillna({"same": 0, "same_c": 0.0, "shared": 0, "shared_c": 0.0}).astype({"same": int, "shared": int})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from verko.coding import balance
 from verko.coding.codebook import in_order
 from verko.coding.material import Material, sectors_told
 from verko.coding.themes import by_background, prevalence, segments
@@ -22,8 +23,10 @@ LEVEL_NAMES: dict[str, Text] = {
     "none": {"fi": "Ei tasoa", "en": "No level"},
 }
 SIDE_NAMES: dict[str, Text] = {
-    "hinders": {"fi": "Estää", "en": "Hinders"},
-    "enables": {"fi": "Mahdollistaa", "en": "Makes possible"},
+    "does": {"fi": "Mitä johtajat tekevät", "en": "What managers do"},
+    "hinders": {"fi": "Mikä estää", "en": "What hinders"},
+    "enables": {"fi": "Ehdot: mikä mahdollistaa", "en": "Conditions: what makes it possible"},
+    "structures": {"fi": "Rakenteet", "en": "Structures"},
 }
 
 
@@ -49,30 +52,33 @@ def level_table(own: Material, placed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def sides(own: Material, *, hinders: Collection[str], enables: Collection[str]) -> pd.DataFrame:
-    """Codes that tell of hindrance or possibility: interviews and passages of each. Without rows where none is met.
+def sides(own: Material, **codes: Collection[str]) -> pd.DataFrame:
+    """Codes that tell what managers do, what hinders, what makes possible, what structures there are.
 
-    A code stands for all below it. Raises StudyError for a code that is not in the codebook or on both sides.
+    codes: for each of `SIDE_NAMES`, the codes that a researcher has put there; a code stands for all below it, and
+    stands on one side only. Interviews, passages and level of each. Without rows where none is met.
+    Raises StudyError for a code that is not in the codebook or on two sides.
     """
-    if strangers := (set(hinders) | set(enables)) - set(own.book.rows):
-        stranger = sorted(strangers)[0]
-        hint = did_you_mean(stranger, own.book.rows)
-        raise StudyError(f"hinders and enables: code '{stranger}' is not in the codebook{hint}")
-    if both := set(hinders) & set(enables):
-        raise StudyError(f"hinders and enables: code '{sorted(both)[0]}' stands on both sides: choose one")
+    told = [(side, code) for side in SIDE_NAMES for code in codes.get(side, ())]
+    for place, (side, code) in enumerate(told):
+        if code not in own.book.rows:
+            raise StudyError(f"{side}: code '{code}' is not in the codebook{did_you_mean(code, own.book.rows)}")
+        if code in [other for _, other in told[:place]]:
+            raise StudyError(f"{side}: code '{code}' stands on both sides, or twice: choose one")
     rows = []
-    for side, codes in (("hinders", hinders), ("enables", enables)):
-        for code in codes:
-            used = own.coded[[code in own.book.lineage(one) for one in own.coded["code_id"]]]
-            if len(used):
-                rows.append(_side_row(own, side, code, segments(used.assign(theme=code))))
-    return pd.DataFrame(rows, columns=["side", "side_fi", "side_en", "theme_fi", "theme_en", "within", "passages"])
+    for side, code in told:
+        used = own.coded[[code in own.book.lineage(one) for one in own.coded["code_id"]]]
+        if len(used):
+            rows.append(_side_row(own, side, code, segments(used.assign(theme=code))))
+    columns = ["side", "side_fi", "side_en", "theme_fi", "theme_en", "level_fi", "level_en", "within", "passages"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _side_row(own: Material, side: str, code: str, passages: pd.DataFrame) -> dict[str, object]:
     return {
         "side": side, "side_fi": SIDE_NAMES[side]["fi"], "side_en": SIDE_NAMES[side]["en"],
         "theme_fi": own.book.shown(code, "fi"), "theme_en": own.book.shown(code, "en"),
+        **{f"level_{one}": LEVEL_NAMES[own.book.context(code) or "none"][one] for one in ("fi", "en")},
         "within": f"{passages['document_id'].nunique()}/{len(own.coded_ids)}", "passages": len(passages),
     }  # fmt: skip
 
@@ -120,6 +126,47 @@ def joint_table(own: Material, others: Material) -> pd.DataFrame:
         "managers": [f"{ours.loc[theme, 'documents']}/{ours.loc[theme, 'of']}" for theme in both],
         "professionals": [f"{theirs.loc[theme, 'documents']}/{theirs.loc[theme, 'of']}" for theme in both],
     })  # fmt: skip
+
+
+def joint_words(own: Material, others: Material, taken: pd.DataFrame, *, most: int = 6) -> pd.DataFrame:
+    """A joint display in words: themes that most interviews of both views hold, with a passage from each.
+
+    taken: passages quoted elsewhere (document_id, start, end), which are not taken again. Columns theme, managers_said
+    and professionals_said with their interviews; without rows where one view has no passage that fits.
+    """
+    ours, theirs = (_telling(one, taken) for one in (own, others))
+    both = [theme for theme in own.themes if theme in ours.index and theme in theirs.index]
+    spread = {theme: min(_met(own, theme), _met(others, theme)) for theme in both}
+    kept = sorted(sorted(both, key=lambda theme: -spread[theme])[:most], key=both.index)
+    names = own.labels(kept)
+    table = pd.DataFrame({"theme": kept, "theme_fi": names["label_fi"], "theme_en": names["label_en"]})
+    for column, found in (("managers_said", ours), ("professionals_said", theirs)):
+        for one in ("fi", "en"):
+            table[f"{column}_{one}"] = [found.loc[theme, f"said_{one}"] for theme in kept]
+    return table
+
+
+def _met(own: Material, theme: str) -> int:
+    return own.coded.loc[own.coded["theme"] == theme, "document_id"].nunique()
+
+
+def _telling(own: Material, taken: pd.DataFrame) -> pd.DataFrame:
+    """For each theme the passage to show: translated first, marked by most coders, of middle length."""
+    if own.coded.empty:
+        return pd.DataFrame(columns=["said_fi", "said_en"])
+    found = balance.candidates(own.coded, own.documents, own.turns, own.translations)
+    keys = ["document_id", "start", "end"]
+    used = set(taken[keys].itertuples(index=False, name=None))
+    free = np.array([key not in used for key in found[keys].itertuples(index=False, name=None)], dtype=bool)
+    found = found[found["words"].between(8, 40) & free].assign(far=lambda rows: (rows["words"] - 20).abs())
+    ranked = found.sort_values(["translated", "coders", "far", *keys], ascending=[False, False, True, True, True, True])
+    first = ranked.drop_duplicates("theme").set_index("theme")
+    english = own.translations.drop_duplicates(keys).set_index(keys)["translation"]
+    told = [english.get((row.document_id, row.start, row.end), row.text) for row in first.itertuples()]
+    source = " (" + first["document_id"].astype(str) + ")"
+    return first.assign(
+        said_fi="”" + first["text"] + "”" + source, said_en="“" + pd.Series(told, first.index) + "”" + source
+    )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -13,6 +14,9 @@ from verko.coding.themes import segments, theme_level, themes_of, with_themes
 from verko.store import Store
 from verko.study import Study
 from verko.study.model import AGREEMENT_APPROACHES
+from verko.tables import empty
+
+UNITS = ("group", "individual")
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,9 @@ class Material:
     """documents, turns, participants, stimuli, translations, codes: the tables of this analysis.
 
     coded: its codings, with `theme` (category at `level`) and the turn each begins in; themes: those met, in order;
-    calls_for_agreement: the declared approach asks for agreement and saturation.
+    calls_for_agreement: the declared approach asks for agreement and saturation; `reflexive` names the documents of
+    data sets whose own approach does not. units: group or individual, by document. summaries, reductions: what
+    researchers wrote beside the codings. cases: the documents of each case of several documents.
     """
 
     documents: pd.DataFrame
@@ -33,6 +39,11 @@ class Material:
     themes: list[str]
     level: str
     calls_for_agreement: bool
+    reflexive: frozenset[str] = frozenset()
+    units: Mapping[str, str] = field(default_factory=dict)
+    summaries: pd.DataFrame = field(default_factory=lambda: empty("summaries"))
+    reductions: pd.DataFrame = field(default_factory=lambda: empty("reductions"))
+    cases: Mapping[str, list[str]] = field(default_factory=dict)
 
     @cached_property
     def book(self) -> Codebook:
@@ -48,6 +59,22 @@ class Material:
     def on_themes(self) -> pd.DataFrame:
         """The codings whose theme belongs to this analysis."""
         return self.coded[self.coded["theme"].isin(self.themes)]
+
+    @property
+    def compared(self) -> pd.DataFrame:
+        """The codings of data sets whose approach calls for agreement and saturation."""
+        own = self.on_themes
+        return own[~own["document_id"].isin(self.reflexive)]
+
+    def compared_in(self, documents: Collection[str]) -> pd.DataFrame:
+        """The compared codings of these documents."""
+        return self.compared[self.compared["document_id"].isin(documents)]
+
+    def parts(self) -> dict[str, list[str]]:
+        """The coded documents that are compared, groups and individual interviews apart: ids by unit."""
+        ids = [one for one in self.coded_ids if one not in self.reflexive]
+        found = {unit: [one for one in ids if self.units.get(one, "individual") == unit] for unit in UNITS}
+        return {unit: own for unit, own in found.items() if own}
 
     @property
     def ids(self) -> list[str]:
@@ -89,12 +116,27 @@ def material(
     coded = with_turns(with_themes(codings, codes, level=level), turns)
     sets = [one for one in study.sets("transcripts").values() if one.analysis == analysis]
     asked = questions or sorted({question for one in sets for question in one.questions})
+    apart = {name: one for name, one in study.sets("transcripts").items() if one.approach not in AGREEMENT_APPROACHES}
+    units = {name: one.unit for name, one in study.sets("transcripts").items()}
+    cases = _cases(store.read("cases"), documents)
+    summaries = store.read("summaries")
     return Material(
         documents, turns, _of(store.read("participants"), documents), store.read("stimuli"),
         _of(store.read("translations"), documents), codes, coded,
         _themes_for(Codebook(codes), themes_of(coded), asked, analysis), level,
         any(one.approach in AGREEMENT_APPROACHES for one in sets) or not sets,
+        frozenset(documents.loc[documents["data_set"].isin(apart), "document_id"]),
+        dict(zip(documents["document_id"], documents["data_set"].map(units).fillna("individual"), strict=True)),
+        summaries[summaries["case_id"].isin([*documents["document_id"], *cases])],
+        _of(store.read("reductions"), documents), cases,
     )  # fmt: skip
+
+
+def _cases(cases: pd.DataFrame, documents: pd.DataFrame) -> dict[str, list[str]]:
+    """Cases that hold several of these documents."""
+    held = cases[(cases["variable"] == "document") & cases["value"].isin(documents["document_id"])]
+    found = {str(case): sorted(set(own["value"])) for case, own in held.groupby("case_id")}
+    return {case: ids for case, ids in found.items() if len(ids) > 1}
 
 
 def _of(table: pd.DataFrame, documents: pd.DataFrame) -> pd.DataFrame:

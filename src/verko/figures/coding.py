@@ -15,6 +15,12 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from verko.figures.base import GREY, INK, LIGHT, PALETTE, SEQUENTIAL, Language, decimal, new_figure
+from verko.figures.categories import category_tree, thematic_map
+
+__all__ = [
+    "agreement_intervals", "category_tree", "contrast_dots", "draw_cells", "key_words", "percent", "role_map",
+    "saturation_curve", "talk_shares", "thematic_map", "theme_map", "word", "wrapped",
+]  # fmt: skip
 
 _ROW = 0.55  # centimetres a row of labels needs
 WORDS: dict[str, dict[str, str]] = {
@@ -27,7 +33,6 @@ WORDS: dict[str, dict[str, str]] = {
     "interviewer": {"fi": "haastattelija", "en": "interviewer"},
     "participant": {"fi": "haastateltavat", "en": "participants"},
     "unknown": {"fi": "puhuja ei tiedossa", "en": "speaker not known"},
-    "passages": {"fi": "katkelmia", "en": "passages"},
     "difference": {"fi": "osuus ryhmän katkelmista", "en": "share of the group's passages"},
     "keyness": {"fi": "log-suhde", "en": "log ratio"},
 }
@@ -55,8 +60,30 @@ def theme_map(data: pd.DataFrame, *, language: Language) -> Figure:
     return figure
 
 
-def draw_cells(axes: Axes, table: pd.DataFrame) -> None:
-    """The cells of a heat map with their counts."""
+def role_map(data: pd.DataFrame, *, language: Language) -> Figure:
+    """Heat map of interviews: one row a theme, one column a role. Columns label_*, value_*, documents, told, of.
+
+    In a cell: interviews / people; where the number of people is hidden, what is told of it, and no number of
+    interviews either. The number of people of the role stands beside its name.
+    """
+    rows = list(dict.fromkeys(data[f"label_{language}"]))
+    named = data.assign(column=data[f"value_{language}"] + " (" + data["of"].astype(str) + ")")
+    told = named["told"].str.fullmatch(r"\d+")
+    named = named.assign(
+        shown=named["documents"].where(told, 0),
+        text=named["told"].where(~told, named["documents"].astype(str) + " / " + named["told"]).replace("0 / 0", ""),
+    )
+    columns = list(dict.fromkeys(named["column"]))
+    place = {"index": f"label_{language}", "columns": "column", "aggfunc": "first"}
+    values = named.pivot_table(values="shown", **place).loc[rows, columns]
+    texts = named.pivot_table(values="text", **place).loc[rows, columns]
+    figure, axes = new_figure(height=max(5, 4 + _ROW * len(rows)))
+    draw_cells(axes, values, texts)
+    return figure
+
+
+def draw_cells(axes: Axes, table: pd.DataFrame, texts: pd.DataFrame | None = None) -> None:
+    """The cells of a heat map with their counts, or with these texts."""
     values = table.to_numpy(dtype=float)
     shown = np.ma.masked_where(~(values > 0), values)
     axes.imshow(shown, cmap=SEQUENTIAL, aspect="auto", vmin=0, vmax=max(np.nanmax(values, initial=1), 1) * 1.15)
@@ -71,9 +98,10 @@ def draw_cells(axes: Axes, table: pd.DataFrame) -> None:
     axes.set_xticks(range(len(table.columns)), names, rotation=slant, fontsize=8, **aligned)
     axes.spines[:].set_visible(False)
     darkest = np.nanmax(values, initial=1)
-    for row, column in np.argwhere(values > 0):
+    written = table.map(lambda value: f"{value:g}" if value > 0 else "") if texts is None else texts
+    for (row, column), text in np.ndenumerate(written.to_numpy(dtype=object)):
         colour = "white" if values[row, column] > 0.6 * darkest else INK
-        axes.text(column, row, f"{values[row, column]:g}", ha="center", va="center", fontsize=8, color=colour)
+        axes.text(column, row, text, ha="center", va="center", fontsize=8, color=colour)
     axes.set_xticks(np.arange(-0.5, len(table.columns)), minor=True)
     axes.set_yticks(np.arange(-0.5, len(table)), minor=True)
     axes.grid(which="minor", color=LIGHT, linewidth=0.6)
@@ -119,38 +147,6 @@ def saturation_curve(data: pd.DataFrame, *, language: Language) -> Figure:
     return figure
 
 
-def thematic_map(data: pd.DataFrame, *, language: Language) -> Figure:
-    """Themes on a ring as circles (area: passages), joined where they go together (width: overlap).
-
-    data: rows with `kind` theme (name, label_fi, label_en, size) and rows with kind link (first, second, weight).
-    A ring, since it reads the same with four themes and with twenty, and no label hides another.
-    """
-    themes, links = data[data["kind"] == "theme"], data[data["kind"] == "link"]
-    angles = np.pi / 2 - 2 * np.pi * (np.arange(len(themes)) + 0.5) / max(len(themes), 1)
-    places = dict(zip(themes["name"], zip(1.35 * np.cos(angles), np.sin(angles), strict=True), strict=True))
-    figure, axes = new_figure(height=10)
-    strongest = links["weight"].max() if len(links) else 1
-    for row in links.itertuples():
-        (x1, y1), (x2, y2) = places[row.first], places[row.second]
-        strength = row.weight / strongest
-        axes.plot([x1, x2], [y1, y2], color=PALETTE[1], alpha=0.25 + 0.6 * strength, linewidth=0.5 + 5 * strength)
-    for row, angle in zip(themes.itertuples(), angles, strict=True):
-        _theme_circle(axes, places[row.name], angle, getattr(row, f"label_{language}"), row.size_share)
-    axes.set_xlim(-2.75, 2.75)
-    axes.set_ylim(-1.35, 1.35)
-    axes.set_axis_off()
-    return figure
-
-
-def _theme_circle(axes: Axes, place: tuple[float, float], angle: float, label: str, share: float) -> None:
-    x, y = place
-    axes.scatter([x], [y], s=40 + 420 * share, color=PALETTE[0], zorder=3)
-    side = "left" if np.cos(angle) > 0 else "right"
-    text = "\n".join(textwrap.wrap(label, 26, max_lines=3, placeholder=" …"))
-    height = "bottom" if np.sin(angle) > 0.9 else "top" if np.sin(angle) < -0.9 else "center"
-    axes.text(x * 1.13, y * 1.13, text, ha=side, va=height, fontsize=7.5)
-
-
 def talk_shares(data: pd.DataFrame, *, language: Language) -> Figure:
     """Who talks: a bar for each document, a part for each speaker, the interviewer first.
 
@@ -185,42 +181,6 @@ def percent(share: float, language: Language) -> str:
     ('25\\xa0%', '25%')
     """
     return f"{share * 100:.0f}" + ("\u00a0%" if language == "fi" else "%")
-
-
-def category_tree(data: pd.DataFrame, *, language: Language) -> Figure:
-    """The categories as a tree. Columns depth (0, 1, 2), parent (row number or none), passages, label_fi, label_en.
-
-    A tree of over 34 rows is drawn in two columns, parted between main categories.
-    """
-    rows = data.reset_index(drop=True)
-    cut = len(rows)
-    if len(rows) > 34:
-        cut = min(rows.index[rows["depth"] == 0], key=lambda row: abs(row - len(rows) / 2))
-    tallest = max(cut, len(rows) - cut)
-    figure, axes = new_figure(height=max(4, 1 + 0.41 * tallest))
-    axes.set_axis_off()
-    if cut == len(rows):
-        _branch(axes, rows, 0, language, width=70)
-    else:
-        for place, part in enumerate((rows.iloc[:cut], rows.iloc[cut:])):
-            _branch(axes, part, place, language, width=44)
-    axes.set_xlim(-0.01, 1.01 if cut == len(rows) else 2.1)
-    axes.set_ylim(tallest - 0.4, -1.6)
-    return figure
-
-
-def _branch(axes: Axes, rows: pd.DataFrame, column: int, language: Language, *, width: int) -> None:
-    """One column of the tree, from its own first row."""
-    left, first, step = 1.08 * column, rows.index[0], 0.06
-    for row in rows.itertuples():
-        y, x = row.Index - first, left + row.depth * step
-        if pd.notna(row.parent):
-            elbow = x - step * 2 / 3
-            axes.plot([elbow, elbow, x - 0.008], [row.parent - first + 0.35, y, y], color=GREY, linewidth=0.8)
-        name = textwrap.shorten(getattr(row, f"label_{language}"), width, placeholder=" …")
-        axes.text(x, y, name, va="center", fontsize=7.5, fontweight="bold" if row.depth == 0 else "normal")
-        axes.text(left + 1.0, y, f"{row.passages}", va="center", ha="right", fontsize=7.5, color=GREY)
-    axes.text(left + 1.0, -1, word("passages", language), ha="right", va="center", fontsize=7, color=GREY)
 
 
 def contrast_dots(data: pd.DataFrame, *, language: Language) -> Figure:

@@ -43,11 +43,13 @@ def themes_by_level(data: pd.DataFrame, *, language: Language) -> Figure:
 
 
 def themes_by_sector(data: pd.DataFrame, *, language: Language) -> Figure:
-    """Interviews with each theme by sector. Columns label_fi, label_en, value_fi, value_en, documents."""
+    """Interviews with each theme by sector. Columns label_fi, label_en, value_fi, value_en, documents, of.
+
+    The number of the sector's interviews stands beside its name.
+    """
     order = list(dict.fromkeys(data[f"label_{language}"]))
-    table = data.pivot_table(
-        index=f"label_{language}", columns=f"value_{language}", values="documents", aggfunc="sum", sort=False
-    )
+    named = data.assign(value=data[f"value_{language}"] + " (" + data["of"].astype(str) + ")")
+    table = named.pivot_table(index=f"label_{language}", columns="value", values="documents", aggfunc="sum", sort=False)
     figure, axes = new_figure(height=max(5, 4 + 0.55 * len(order)))
     draw_cells(axes, table.loc[order])
     return figure

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -35,9 +37,9 @@ def _interval(low: float, high: float, language: str) -> str:
     return text.replace(".", ",") if language == "fi" else text
 
 
-def meaning_table(own: Material) -> pd.DataFrame:
+def meaning_table(own: Material, documents: Sequence[str]) -> pd.DataFrame:
     """Code against meaning saturation: at which interview a theme was first met, and at which its last new code."""
-    found = saturation.by_category(own.on_themes, own.coded_ids)
+    found = saturation.by_category(own.compared_in(documents), documents)
     names = own.labels(found["theme"])
     table = found.assign(theme_fi=names["label_fi"], theme_en=names["label_en"], codes_used=found["codes"])
     return table.sort_values(["last_new", "theme"], ascending=[False, True], ignore_index=True)

@@ -8,8 +8,15 @@ from verko.coding.material import Material
 
 
 def pair_table(own: Material, pairs: pd.DataFrame, *, most: int = 15) -> pd.DataFrame:
-    """The pairs of themes that go together most, named."""
-    kept = pairs.head(most)
+    """The pairs of themes that go together most, named: by overlap, by the same segment, by the same interviews.
+
+    pairs: of `cooccurrence.three_ways`; each cell a count with its c, as text in each language.
+    """
+    kept = pairs.head(most).reset_index(drop=True)
+    for one in ("fi", "en"):
+        for name, count, c in (("overlap", "n12", "c"), ("same", "same", "same_c"), ("shared", "shared", "shared_c")):
+            told = [f"{n} ({value:.2f})" for n, value in zip(kept[count], kept[c], strict=True)]
+            kept = kept.assign(**{f"{name}_{one}": [text.replace(".", ",") if one == "fi" else text for text in told]})
     first, second = own.labels(kept["first"]), own.labels(kept["second"])
     return kept.assign(
         first_fi=first["label_fi"],

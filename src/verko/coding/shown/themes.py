@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from verko.coding.keywords import theme_words
 from verko.coding.material import Material, sectors_told
+from verko.coding.negative import MARKS, negative_cases
+from verko.coding.roles import by_role, role_variable
 from verko.coding.themes import by_background, contrasts, prevalence
 from verko.coding.wording import bilingual
 
@@ -88,3 +93,51 @@ def stimulus_table(own: Material) -> pd.DataFrame:
         "theme": own.themes, "theme_fi": names["label_fi"], "theme_en": names["label_en"],
         "spontaneous": counts[False].to_numpy(), "reaction": counts[True].to_numpy(),
     })  # fmt: skip
+
+
+def stimuli_table(own: Material) -> pd.DataFrame:
+    """Passages of each theme after each stimulus: columns theme, then one a stimulus; and none where none was used."""
+    coded = own.on_themes.dropna(subset=["stimulus_id"]).drop_duplicates(["theme", "document_id", "start", "end"])
+    if coded["stimulus_id"].nunique() < 2:
+        return pd.DataFrame(columns=["theme"])
+    counts = coded.groupby(["theme", "stimulus_id"]).size().unstack(fill_value=0)
+    counts = counts.reindex(own.themes, fill_value=0)
+    names = own.labels(own.themes)
+    table = pd.DataFrame({"theme": own.themes, "theme_fi": names["label_fi"], "theme_en": names["label_en"]})
+    return table.assign(**{f"after_{number}": counts[one].to_numpy() for number, one in enumerate(counts, start=1)})
+
+
+def role_cells(own: Material, k: int) -> pd.DataFrame:
+    """Themes by role: documents, people, told, labels; without rows where roles are not told apart."""
+    variable = role_variable(own.participants, k)
+    if variable is None or own.passages.empty:
+        return pd.DataFrame(columns=["theme", "value", "documents", "people", "of", "told"])
+    table = by_role(own.on_themes, own.participants, own.themes, column=variable, k=k)
+    return bilingual(table, "value").assign(**own.labels(table["theme"]))
+
+
+def negative_table(own: Material, *, marks: Sequence[str] = MARKS, most_words: int = 60) -> pd.DataFrame:
+    """Passages that coders marked as negative cases: theme, document, what was said, and the coder's remark."""
+    found = negative_cases(own.on_themes, marks=marks)
+    texts = own.documents.set_index("document_id")["text"]
+    said = [" ".join(texts[row.document_id][row.start : row.end].split()) for row in found.itertuples()]
+    names, keys = own.labels(found["theme"]), ["document_id", "start", "end"]
+    translated = own.translations.drop_duplicates(keys).set_index(keys)["translation"]
+    english = [translated.get((row.document_id, row.start, row.end), text)
+               for row, text in zip(found.itertuples(), said, strict=True)]  # fmt: skip
+    table = found.assign(
+        document=found["document_id"], theme_fi=names["label_fi"], theme_en=names["label_en"], remark=found["memo"],
+        said_fi=said, said_en=english, long=[len(text.split()) > most_words for text in said],
+    )  # fmt: skip
+    return table[~table["long"]].reset_index(drop=True)
+
+
+def word_table(own: Material) -> pd.DataFrame:
+    """Words typical of each theme's passages, in one cell: a way back into the text."""
+    found = theme_words(own.passages, own.documents, own.turns)
+    listed = found.groupby("theme", sort=False)["lemma"].agg(", ".join).reindex(own.themes).dropna()
+    names = own.labels(list(listed.index))
+    return pd.DataFrame(
+        {"theme": listed.index, "theme_fi": names["label_fi"], "theme_en": names["label_en"],
+         "words_list": listed.to_numpy()}
+    )  # fmt: skip

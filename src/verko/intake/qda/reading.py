@@ -9,7 +9,7 @@ import pandas as pd
 
 from verko.account import FileAccount, refused_file
 from verko.errors import FileProblem
-from verko.intake.analysis import read_side_files, side_files
+from verko.intake.qda.beside.reading import read_side_files, side_files
 from verko.intake.qda.brought import Brought
 from verko.intake.qda.codebook import read_codebook
 from verko.intake.qda.coders import Coders

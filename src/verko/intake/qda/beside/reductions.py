@@ -11,9 +11,10 @@ from itertools import pairwise
 import pandas as pd
 
 from verko.account import FileAccount
+from verko.cells import cell
 from verko.errors import did_you_mean
 from verko.hashing import text_hash
-from verko.intake.analysis.sheet import cell, columns_of, need
+from verko.intake.qda.beside.sheet import columns_of, need
 from verko.intake.qda.locate import Locator
 from verko.intake.qda.matching import Documents, StoredText
 from verko.intake.qda.rows import Rows
@@ -28,6 +29,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "main": ("main", "main category", "pääluokka"),
     "uniting": ("uniting", "uniting category", "yhdistävä luokka"),
     "reduced_en": ("reduced en", "reduced expression en"),
+    "sub_en": ("sub en", "sub category en"),
+    "upper_en": ("upper en", "upper category en"),
+    "main_en": ("main en", "main category en"),
+    "uniting_en": ("uniting en", "uniting category en"),
     "coder": ("coder", "author", "koodaaja"),
 }
 CHAIN = ("sub", "upper", "main", "uniting")
@@ -55,7 +60,7 @@ def read_reductions(
             continue
         for child, parent in links(values):
             above.setdefault(child, set()).add(parent)
-        told = {one: clean(values[one]) or None for one in ("reduced", "reduced_en", *CHAIN, "coder")}
+        told = {one: clean(values[one]) or None for one in COLUMNS if one not in ("document", "original")}
         kept.append({"number": len(kept) + 1, "place": f"line {line}", "source_file": file} | place | told)
     account.read = len(kept)
     return pd.DataFrame(kept, columns=list(TABLES["reductions"].columns)), account

@@ -1,12 +1,10 @@
-"""One hand-kept sheet: its columns under our names, and cells as a person meant them."""
+"""One hand-kept sheet: its columns under our names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from verko.intake.qda.rows import Rows
-
-_FORMULA = ("=", "+", "-", "@")
 
 
 def columns_of(rows: Rows, names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
@@ -22,22 +20,3 @@ def need(found: Mapping[str, str], *columns: str) -> None:
     """Raise ValueError, with what the first line must name, when one of these columns is missing."""
     if missing := [column for column in columns if column not in found]:
         raise ValueError(f"has no column '{missing[0]}': the first line must name {', '.join(columns)}")
-
-
-def cell(value: str | None) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from reading it as a formula.
-
-    >>> cell("'=ei tiedä"), cell("- ei mitään"), cell(None)
-    ('=ei tiedä', '- ei mitään', '')
-    """
-    text = (value or "").strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
-
-
-def safe_cell(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> safe_cell("=1+1"), safe_cell("– ei"), safe_cell("-")
-    ("'=1+1", '– ei', "'-")
-    """
-    return f"'{value}" if value.startswith((*_FORMULA, "\t", "\r")) else value

@@ -9,9 +9,9 @@ import pandas as pd
 
 from verko.account import FileAccount, refused_file
 from verko.errors import FileProblem
-from verko.intake.analysis.decisions import read_decisions
-from verko.intake.analysis.framework import read_summaries
-from verko.intake.analysis.reductions import read_reductions
+from verko.intake.qda.beside.decisions import read_decisions
+from verko.intake.qda.beside.framework import read_summaries
+from verko.intake.qda.beside.reductions import read_reductions
 from verko.intake.qda.codebook import read_codebook
 from verko.intake.qda.codes import CodeRegister
 from verko.intake.qda.matching import Documents

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 from verko.account import FileAccount
+from verko.cells import cell
 from verko.errors import did_you_mean
-from verko.intake.analysis.sheet import cell, columns_of, need
+from verko.intake.qda.beside.sheet import columns_of, need
 from verko.intake.qda.rows import Rows
 from verko.tables import TABLES
 
