@@ -11,8 +11,9 @@ from verko.literature.finding import RecordFinder
 from verko.literature.tools import Vote, read_votes
 
 STAGES = ("title_abstract", "full_text")
+DECISIONS = ("include", "exclude", "maybe")
 ADJUDICATION = "adjudication"
-_DECISIONS = {
+_WORDS_OF = {
     "include": "include", "included": "include", "yes": "include",
     "kyllä": "include", "1": "include", "sisään": "include",
     "exclude": "exclude", "excluded": "exclude", "no": "exclude", "ei": "exclude", "0": "exclude", "ulos": "exclude",
@@ -76,6 +77,15 @@ def _from_tool(
     return list(made.values()), account
 
 
+def decision_meant(text: str) -> str:
+    """The decision that a cell's word means, in Finnish or English or as a number; empty where it means none.
+
+    >>> decision_meant("Kyllä"), decision_meant("0"), decision_meant("later")
+    ('include', 'exclude', '')
+    """
+    return _WORDS_OF.get(text.strip().lower(), "")
+
+
 def _reason_code(note: str, protocol: Protocol) -> str | None:
     """The protocol's code whose name in either language the note repeats."""
     wanted = note.strip().casefold()
@@ -86,14 +96,14 @@ def _reason_code(note: str, protocol: Protocol) -> str | None:
 
 
 def _decision(row: Row, finder: RecordFinder, protocol: Protocol) -> dict[str, str | None]:
-    stage, decision, reason = row.get("stage").lower(), row.get("decision").lower(), row.get("reason")
+    stage, decision, reason = row.get("stage").lower(), decision_meant(row.get("decision")), row.get("reason")
     if stage not in STAGES:
         raise LookupError("the stage is neither title_abstract nor full_text")
-    if decision not in _DECISIONS:
+    if not decision:
         raise LookupError("the decision is none of include, exclude, maybe")
     if reason and protocol.exclusion_reasons and reason not in protocol.exclusion_reasons:
         raise LookupError(f"the reason is not in the protocol's list ({', '.join(protocol.exclusion_reasons)})")
     found = finder.find(
         record_id=row.get("record_id"), doi=row.get("doi"), title=row.get("title"), year=row.get("year")
     )
-    return {"record_id": found, "stage": stage, "decision": _DECISIONS[decision], "reason": reason or None}
+    return {"record_id": found, "stage": stage, "decision": decision, "reason": reason or None}
