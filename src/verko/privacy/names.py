@@ -12,6 +12,7 @@ from functools import lru_cache
 from verko.errors import FileProblem
 from verko.intake.decode import decode
 from verko.intake.reading import relative, side_file
+from verko.privacy.detector import common_word
 from verko.privacy.forms import case_forms, in_case, without_clitics
 from verko.study.model import Study
 
@@ -22,9 +23,10 @@ KINDS: dict[str, dict[str, str]] = {
 }
 """Kinds of names and the word that stands for a name without a replacement of its own."""
 
-_ONE = r"[^\W_]+(?:['’:][^\W_]+)*"
+_ONE = r"[^\W_]+(?:['’:&][^\W_]+)*"
 _WORD = re.compile(_ONE)
 _CAPITAL_WORD = re.compile(rf"(?<![^\W_])(?=[^\W\d_a-zåäö]){_ONE}")
+_SMALL_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-ZÅÄÖ][^\W_]{3,}")
 _NEXT_WORD = re.compile(rf"(?:[^\S\n]{{1,3}}|\n|-)({_ONE})")
 
 
@@ -35,6 +37,15 @@ class Name:
     name: str
     replacement: str = ""
     kind: str = "person"
+
+    def alternatives(self) -> list[Name]:
+        """This name, and a name of its own for each diminutive or other name that `name` lists after a `|`.
+
+        >>> [one.name for one in Name("Liisa Oja|Liisu", "Maija").alternatives()]
+        ['Liisa Oja', 'Liisu']
+        """
+        parts = [" ".join(part.split()) for part in self.name.split("|")]
+        return [Name(part, self.replacement, self.kind) for part in parts if _WORD.search(part)]
 
     def written(self, case: str, language: str) -> str:
         """What is written in its place: always in brackets, an invented Finnish name in the case of the old one.
@@ -83,15 +94,27 @@ class NameList:
         return NameList((*self.names, *(name for name in names if name.name.casefold() not in known)), self.source)
 
     def find(self, text: str, *, any_case: bool = False) -> list[Found]:
-        """Every place of a listed name, in order. any_case: also where the text writes it without a capital."""
+        """Every place of a listed name, in order, with a capital, or without where it is no ordinary word.
+
+        any_case: without a capital wherever it stands, for texts that have none.
+        """
         if not self._index:
             return []
         found: list[Found] = []
-        for match in (_WORD if any_case else _CAPITAL_WORD).finditer(text):
-            if not found or match.start() >= found[-1].end:
-                hit = self._at(text, match.start(), match.end())
+        for start, end in self._candidates(text, any_case=any_case):
+            if not found or start >= found[-1].end:
+                hit = self._at(text, start, end)
                 found += [hit] if hit else []
         return found
+
+    def _candidates(self, text: str, *, any_case: bool) -> Iterable[tuple[int, int]]:
+        if any_case:
+            return (match.span() for match in _WORD.finditer(text))
+        spans = [match.span() for match in _CAPITAL_WORD.finditer(text)]
+        small = {word for word in self._index.keys() & set(_SMALL_WORD.findall(text)) if not common_word(word)}
+        if small:
+            spans += [match.span() for match in _SMALL_WORD.finditer(text) if match.group() in small]
+        return sorted(spans)
 
     def _at(self, text: str, start: int, end: int) -> Found | None:
         """The longest listed name that begins with the word start..end."""
@@ -162,8 +185,8 @@ def load_names(study: Study) -> NameList:
 def listed_names(study: Study) -> NameList:
     """The names of the file that `privacy.names` in study.yml points to; an empty list where there is none.
 
-    Columns: name, replacement, kind (person, place, organisation; person where empty). Raises FileProblem
-    with the row of a problem, and never prints the name itself.
+    Columns: name (diminutives and other names of the same after a `|`), replacement, kind (person, place,
+    organisation; person where empty). Raises FileProblem with the row of a problem, and never prints the name itself.
     """
     if study.privacy.names is None:
         return NameList()
@@ -176,7 +199,8 @@ def listed_names(study: Study) -> NameList:
     if "name" not in (rows.fieldnames or []):
         raise FileProblem(relative(study, path), 1, "has no column 'name': columns are name,replacement,kind")
     names = [_name_of(relative(study, path), number, row) for number, row in enumerate(rows, start=2)]
-    return NameList(()).also(part for name in names if name for part in person_parts(name))
+    alternatives = [one for name in names if name for one in name.alternatives()]
+    return NameList(()).also(part for name in alternatives for part in person_parts(name))
 
 
 def _name_of(file: str, number: int, row: dict[str, str]) -> Name | None:
