@@ -32,6 +32,7 @@ SHEETS = (*RECORD_SHEETS, *EVALUATION_SHEETS)
 ROWS_TO_FILL = 2000  # rows below the header that have drop-down lists
 LONGEST_CELL = 32_767  # characters; the limit of the xlsx format
 _SYNTHETIC = Field("flag", "the row is marked synthetic", "rivi on merkitty synteettiseksi")
+_WIDTHS = {"prose": 42, "refs": 26, "choices": 26, "counts": 30, "choice": 20, "word": 16}  # in signs, by kind
 _HEAD = PatternFill("solid", fgColor="DCE8ED")
 _HEAD_REQUIRED = PatternFill("solid", fgColor="F6D9C4")
 
@@ -120,12 +121,21 @@ def _fill(target: Worksheet, sheet: Sheet, rows: list[dict[str, Any]], places: M
         head.font, head.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
         head.fill = _HEAD_REQUIRED if field.required else _HEAD
         letter = get_column_letter(number)
-        target.column_dimensions[letter].width = 42 if field.kind == "prose" else max(12, len(column) + 3)
+        target.column_dimensions[letter].width = max(_WIDTHS.get(field.kind, 12), len(column) + 3)
         target.add_data_validation(_validation(field, places, f"{letter}2:{letter}{ROWS_TO_FILL}"))
         for line, row in enumerate(rows, start=2):
             _set(target.cell(line, number), field, row[column])
+    for line, row in enumerate(rows, start=2):
+        target.row_dimensions[line].height = _height(sheet, row)
     target.freeze_panes = "B2"
     print_wide(target)
+
+
+def _height(sheet: Sheet, row: Mapping[str, Any]) -> float:
+    """Points that the longest text of a row needs when it is wrapped: spreadsheets do not all work that out."""
+    lines = [len(str(row[column] or "")) // (_WIDTHS["prose"] - 4) + 1
+             for column, field in columns_of(sheet).items() if field.kind == "prose"]  # fmt: skip
+    return 15.0 * min(max(lines, default=1), 12)
 
 
 def _set(cell: Cell, field: Field, value: Any) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from verko.errors import did_you_mean
+from verko.intake.codevelopment.workbooks import NOT_CALCULATED
 from verko.tables.sheets import Field
 from verko.tables.vocabularies import VOCABULARIES, value_of
 
@@ -33,6 +34,8 @@ def parse(field: Field, written: str) -> Value:
     """
     if written in _ERROR_VALUES:
         raise CellProblem("holds an error of the spreadsheet: write the value itself")
+    if written == NOT_CALCULATED:
+        raise CellProblem("holds a formula without a value: save the file in a spreadsheet, or write the value")
     return _PARSERS[field.kind](field, written)
 
 

@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
-import warnings
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from openpyxl import load_workbook
-
-from verko.intake.archive import ArchiveProblem, open_archive
+from verko.intake.codevelopment.problems import GridProblem
+from verko.intake.codevelopment.workbooks import read_workbook
 from verko.intake.decode import decode, plain_lines
+
+__all__ = ["Grid", "GridProblem", "Grids", "Raw", "named", "read_grids", "read_raw", "sheet_name"]
 
 DELIMITERS = (",", ";", "\t")
 
 
-class GridProblem(ValueError):
-    """Why a file is no grid; place is a row, or empty when the whole file is meant."""
-
-    def __init__(self, reason: str, place: str = "") -> None:
-        super().__init__(reason, place)
-        self.reason, self.place = reason, place
-
-
 @dataclass(frozen=True)
 class Grid:
-    """One table as written. rows: number in the file (header is row 1) and cells; empty rows are left out."""
+    """One table as written. rows: number in the file (from 1) and cells; empty rows are left out.
+
+    top: the number of the header's row.
+    """
 
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    top: int = 1
 
 
 @dataclass(frozen=True)
@@ -45,17 +41,40 @@ class Grids:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Raw:
+    """What one file holds before its headers are looked for: rows of cells by sheet."""
+
+    format: str
+    encoding: str
+    sheets: dict[str, list[list[str]]]
+    notes: tuple[str, ...] = ()
+
+
 def read_grids(path: Path, data: bytes, *, known: Iterable[str]) -> Grids:
     """The grids of a CSV or xlsx file, told by its content and not by its ending.
 
-    known: column names that may stand in a header; the delimiter is the one that yields most of them.
+    known: column names that may stand in a header: the delimiter is the one that yields most of them, and rows of
+        titles above the header are passed over.
     Raises GridProblem when the file is neither, or is cut off.
 
     >>> read_grids(Path("actor.csv"), "id;kind\\nK01;johto\\n;\\n".encode(), known=["id", "kind"]).grids
-    (Grid(name='actor', header=('id', 'kind'), rows=((2, ('K01', 'johto')),)),)
+    (Grid(name='actor', header=('id', 'kind'), rows=((2, ('K01', 'johto')),), top=1),)
     """
+    names = {named(name) for name in known}
+    raw = read_raw(path, data, known=names)
+    grids, notes = [], list(raw.notes)
+    for name, rows in raw.sheets.items():
+        grids.append(_grid(sheet_name(name), rows, _header_row(rows, names)))
+        if above := sum(any(cell.strip() for cell in row) for row in rows[: grids[-1].top - 1]):
+            notes.append(f"{grids[-1].name}: {above} rows above the header were passed over")
+    return Grids(raw.format, raw.encoding, tuple(grids), tuple(notes))
+
+
+def read_raw(path: Path, data: bytes, *, known: Iterable[str]) -> Raw:
+    """The rows of a CSV or xlsx file as they stand. Raises GridProblem."""
     if data[:4] == b"PK\x03\x04":
-        return _workbook(data)
+        return Raw("xlsx", "", read_workbook(data))
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise GridProblem("is an old .xls or a file with a password: save it as .xlsx without one, or as CSV")
     try:
@@ -63,23 +82,54 @@ def read_grids(path: Path, data: bytes, *, known: Iterable[str]) -> Grids:
     except ValueError as error:
         raise GridProblem(str(error)) from None
     text = plain_lines(decoded.text)
-    delimiter = _delimiter(text, set(known))
+    delimiter, text = _delimiter(text, set(known))
     notes = () if decoded.certain else (f"encoding guessed: {decoded.encoding}",)
-    grid = _grid(path.stem.strip().lower(), _csv_rows(text, delimiter))
-    return Grids(f"csv ({_DELIMITER_NAMES[delimiter]})", decoded.encoding, (grid,), notes)
+    name = path.stem.rpartition(" - ")[2]  # Google Sheets names a file `<book> - <sheet>.csv`
+    return Raw(f"csv ({_DELIMITER_NAMES[delimiter]})", decoded.encoding, {name: _csv_rows(text, delimiter)}, notes)
+
+
+def named(header: str) -> str:
+    """A column's name as it is compared: case and blanks do not matter.
+
+    >>> named(" Process ID\\n"), named("synthesis-from")
+    ('process_id', 'synthesis_from')
+    """
+    return re.sub(r"[\s\u00a0\-]+", "_", header.strip().casefold())
+
+
+def sheet_name(written: str) -> str:
+    """The name of a sheet or file as a table's name.
+
+    >>> sheet_name(" Impact review ")
+    'impact_review'
+    """
+    return named(written)
 
 
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+_TITLES = 15  # rows among which the header is looked for
 
 
-def _delimiter(text: str, known: set[str]) -> str:
-    first = next((line for line in text.split("\n") if line.strip()), "")
+def _delimiter(text: str, known: set[str]) -> tuple[str, str]:
+    """The delimiter, and the text without a `sep=;` line that spreadsheets write for each other."""
+    first, _, rest = text.partition("\n")
+    if (told := re.fullmatch(r"\ufeff?sep=(.)", first.strip())) and told[1] in DELIMITERS:
+        return told[1], f"\n{rest}"
+    lines = [line for line in text.split("\n", 4 * _TITLES)[: 4 * _TITLES] if line.strip()][:_TITLES]
 
     def fitting(delimiter: str) -> tuple[int, int]:
-        cells = [cell.strip().lower() for cell in next(csv.reader([first], delimiter=delimiter), [])]
-        return sum(cell in known for cell in cells), len(cells)
+        rows = [next(csv.reader([line], delimiter=delimiter), []) for line in lines]
+        return max(((sum(named(cell) in known for cell in row), len(row)) for row in rows), default=(0, 0))
 
-    return max(DELIMITERS, key=fitting)
+    return max(DELIMITERS, key=fitting), text
+
+
+def _header_row(rows: Sequence[Sequence[str]], known: set[str]) -> int:
+    """The row of the header, from 0: the first that is not empty, unless only a later one has names that are known."""
+    hits = [len({named(cell) for cell in row} & known) for row in rows[:_TITLES]]
+    first = next((number for number, row in enumerate(rows) if any(cell.strip() for cell in row)), 0)
+    best = max(hits, default=0)
+    return hits.index(best) if best > 1 and (first >= len(hits) or hits[first] < 2) else first
 
 
 def _csv_rows(text: str, delimiter: str) -> list[list[str]]:
@@ -92,13 +142,14 @@ def _csv_rows(text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _grid(name: str, rows: Sequence[Sequence[str]]) -> Grid:
+def _grid(name: str, rows: Sequence[Sequence[str]], top: int = 0) -> Grid:
     """Cut the header from the rows; cells beyond the header stay when they hold something."""
-    if not rows or not any(cell.strip() for cell in rows[0]):
+    if len(rows) <= top or not any(cell.strip() for cell in rows[top]):
         raise GridProblem("has no header row", "row 1")
-    header = tuple(cell.strip().lower() for cell in _without_empty_end(rows[0], 0))
-    body = [(number, _without_empty_end(row, len(header))) for number, row in enumerate(rows[1:], start=2)]
-    return Grid(name, header, tuple((number, tuple(row)) for number, row in body if any(cell.strip() for cell in row)))
+    header = tuple(named(cell) for cell in _without_empty_end(rows[top], 0))
+    body = [(number, _without_empty_end(row, len(header))) for number, row in enumerate(rows[top + 1 :], top + 2)]
+    filled = tuple((number, tuple(row)) for number, row in body if any(cell.strip() for cell in row))
+    return Grid(name, header, filled, top + 1)
 
 
 def _without_empty_end(row: Sequence[str], least: int) -> list[str]:
@@ -106,40 +157,3 @@ def _without_empty_end(row: Sequence[str], least: int) -> list[str]:
     while len(cells) > least and not cells[-1].strip():
         cells.pop()
     return cells
-
-
-def _workbook(data: bytes) -> Grids:
-    try:
-        open_archive(data)
-    except ArchiveProblem as problem:
-        raise GridProblem(str(problem)) from None
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheets = {name: [[_cell(value) for value in row] for row in book[name].iter_rows(values_only=True)]
-                      for name in book.sheetnames}  # fmt: skip
-        except Exception as error:
-            raise GridProblem(f"is no whole xlsx workbook ({type(error).__name__})") from None
-    filled = {name: rows for name, rows in sheets.items() if rows and any(cell.strip() for cell in rows[0])}
-    return Grids("xlsx", "", tuple(_grid(name.strip().lower(), _rectangle(rows)) for name, rows in filled.items()))
-
-
-def _rectangle(rows: list[list[str]]) -> list[list[str]]:
-    """Rows as wide as the header: a spreadsheet has no ragged rows, only cells that nobody filled in."""
-    width = len(_without_empty_end(rows[0], 0))
-    return [row + [""] * (width - len(row)) for row in rows]
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat()
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() else repr(value)
-    return plain_lines(str(value))

@@ -11,7 +11,7 @@ import pandas as pd
 from verko.account import FileAccount, refused_file
 from verko.errors import did_you_mean
 from verko.intake.codevelopment.free_text import FreeText
-from verko.intake.codevelopment.grids import Grid, GridProblem, Grids, read_grids
+from verko.intake.codevelopment.grids import Grid, GridProblem, Grids, read_grids, sheet_name
 from verko.intake.codevelopment.links import Refuse, linked
 from verko.intake.codevelopment.rows import Cleaner, Row, Rows, read_rows
 from verko.intake.reading import LARGEST_FILE, Reading, files_of, relative
@@ -134,6 +134,8 @@ def _grids_of(path: Path) -> Grids:
 def _take_grid(study: Study, file: _File, grid: Grid, sheets: Sequence[Sheet], clean: Cleaner, *, alone: bool) -> None:
     account = file.account
     sheet = next((sheet for sheet in sheets if sheet.name == grid.name), None)
+    if sheet is None and alone:  # a workbook of one sheet, which a spreadsheet has named Sheet1
+        sheet = next((sheet for sheet in sheets if sheet.name == sheet_name(Path(account.file).stem)), None)
     if sheet is None:
         _stranger(study, account, grid, sheets, alone=alone)
         return

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from openpyxl.utils import get_column_letter
+
 from verko.errors import did_you_mean
 from verko.intake.codevelopment.cells import CellProblem, Value, parse
 from verko.intake.codevelopment.grids import Grid, GridProblem
@@ -42,6 +44,7 @@ def read_rows(grid: Grid, sheet: Sheet, *, file: str, clean: Cleaner, language: 
     Raises GridProblem when the header does not fit.
     """
     columns, notes = _understood_header(grid, sheet, language)
+    _no_values_without_heading(grid)
     result = Rows(sheet, announced=len(grid.rows), notes=notes)
     for number, cells in grid.rows:
         if len(cells) != len(grid.header):
@@ -67,14 +70,23 @@ def _understood_header(grid: Grid, sheet: Sheet, language: str) -> tuple[list[st
     }  # fmt: skip
     columns = [undivided.get(name, name) for name in grid.header]
     if doubled := sorted({name for name in columns if name and columns.count(name) > 1}):
-        raise GridProblem(f"has the column '{doubled[0]}' twice", "row 1")
+        raise GridProblem(f"has the column '{doubled[0]}' twice", f"row {grid.top}")
     strangers = [name for name in columns if name not in known]
     for name in strangers:
         if name and (hint := did_you_mean(name, set(known) - set(columns))):
-            raise GridProblem(f"has an unknown column '{name}'{hint}: rename or remove it", "row 1")
+            raise GridProblem(f"has an unknown column '{name}'{hint}: rename or remove it", f"row {grid.top}")
     if missing := _missing(sheet, columns):
-        raise GridProblem(f"has no column '{missing[0]}': columns are {', '.join(known)}", "row 1")
+        raise GridProblem(f"has no column '{missing[0]}': columns are {', '.join(known)}", f"row {grid.top}")
     return columns, [f"column '{name}' is not in the record and was not read" for name in strangers if name]
+
+
+def _no_values_without_heading(grid: Grid) -> None:
+    """A column that holds something and has no heading, as a merged heading leaves beside it, is a mistake."""
+    for place, name in enumerate(grid.header):
+        filled = [number for number, cells in grid.rows if not name and len(cells) > place and cells[place].strip()]
+        if filled:
+            what = f"column {get_column_letter(place + 1)} has no heading and holds something in row {filled[0]}"
+            raise GridProblem(f"{what}: name it, part merged headings, or empty it", f"row {grid.top}")
 
 
 def _missing(sheet: Sheet, columns: list[str]) -> list[str]:
