@@ -33,7 +33,7 @@ def words(text: str) -> list[Token]:
 
 def count_words(text: str) -> int:
     """How many words a text has."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from io import BytesIO
 
 from verko.intake.archive import ArchiveProblem
 from verko.intake.decode import decode, plain_lines
+from verko.intake.transcripts.labels import MARKED
 from verko.intake.transcripts.lines import Line, openings
 from verko.intake.transcripts.office import docx_text, odt_text, rtf_text
 from verko.intake.transcripts.pdf import pdf_text
@@ -128,4 +129,4 @@ def _binary_file(data: bytes, kind: str, known: Iterable[str]) -> Parsed:
 
 def _begins(line: str) -> bool:
     """Whether a wrapped line could begin a turn: it opens with a label and a colon, or with a time stamp."""
-    return any(opening.form in ("bold", "colon", "bracket", "timed", "time") for opening in openings(Line(0, line)))
+    return any(opening.form in (*MARKED, "time") for opening in openings(Line(0, line)))

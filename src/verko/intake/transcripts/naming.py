@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from verko.errors import did_you_mean
-from verko.intake.transcripts.labels import code_like
+from verko.intake.transcripts.labels import code_like, slip_of
 from verko.intake.transcripts.turns import RawTurn
 from verko.privacy import Name, NameList, clean
 from verko.privacy.names import person_parts
 
 ASIDES = frozenset({"break", "tauko", "katko", "musiikki", "music", "mainos", "ad", "intro", "outro", "taustaääni"})
 """Labels that mark something that is nobody's speech."""
-_INTERVIEWER_WORDS = ("haastattelija", "tutkija", "interviewer", "researcher", "moderator", "facilitator")
+_INTERVIEWER_WORDS = frozenset(
+    ["haastattelija", "haast", "tutkija", "kysyjä", "interviewer", "researcher", "moderator", "facilitator"]
+)
+_PAIRS = ({"Q", "A"}, {"K", "V"})
+"""Labels of questions and answers: where a file has these two alone, the first asks."""
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,18 @@ def speaker_names(
     labels = list(dict.fromkeys(turn.label for turn in turns if turn.label))
     asking = {label.casefold() for label in interviewers}
     roles = {label: _role(label, told, asking) for label in labels}
+    if set(labels) in _PAIRS and not told:
+        roles |= {label: "interviewer" for label in labels if label in "QK"}
     shown: dict[str, str] = {}
     for label in labels:
         shown[label] = _shown(label, roles[label], told, taken={*labels, *shown.values()}, names=names)
-    return SpeakerNames(shown, roles, tuple(_notes(labels, roles, shown, told)))
+    counts = Counter(turn.label for turn in turns)
+    return SpeakerNames(shown, roles, (*_notes(labels, roles, shown, told), *_slips(counts, shown)))
 
 
 def _role(label: str, told: Mapping[str, str], asking: set[str]) -> str:
-    plain = label.casefold().rstrip(" 0123456789")
-    if label.casefold() in asking or plain in asking or plain in _INTERVIEWER_WORDS:
+    plain = label.casefold().rstrip(" 0123456789._-#")
+    if label.casefold() in asking or (label not in told and (plain in asking or plain in _INTERVIEWER_WORDS)):
         return "interviewer"
     if plain in ASIDES or (told and label not in told):
         return "unknown"
@@ -71,9 +79,26 @@ def _shown(label: str, role: str, told: Mapping[str, str], *, taken: set[str], n
     return next(code for code in ("H", *numbered) if code not in taken and (code != "H" or letter == "H"))
 
 
+def _slips(counts: Mapping[str, int], shown: Mapping[str, str]) -> Iterable[str]:
+    """Labels that are nearly another one, with how often each stands: a person decides whether they are one speaker."""
+    rare_first = sorted((label for label in counts if label), key=lambda label: (counts[label], label))
+    for place, label in enumerate(rare_first):
+        if near := slip_of(label, rare_first[place + 1 :]):
+            plain = shown[label] == label and shown[near] == near
+            pair = [f"'{one if plain else shown[one]}' {_times(counts[one])}" for one in (label, near)]
+            how = "speaker label" if plain else "speaker, by a label that is nearly the other's,"
+            yield f"{how} {pair[0]}, {pair[1]}: the same?"
+
+
+def _times(number: int) -> str:
+    return f"{number} time" if number == 1 else f"{number} times"
+
+
 def _notes(labels: list[str], roles: dict[str, str], shown: dict[str, str], told: Mapping[str, str]) -> Iterable[str]:
     if renamed := [shown[label] for label in labels if shown[label] != label]:
         yield f"speaker labels that were names became {', '.join(renamed)}"
+    if labels and all(role == "interviewer" for role in roles.values()):
+        yield "every speaker is taken for an interviewer: name those who interview under interviewers in study.yml"
     if told:
         for label in labels:
             if roles[label] == "unknown" and label.casefold() not in ASIDES:

@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from verko.intake.transcripts.labels import HEADER_KEYS, code_like, opening_of, slip_of, speakers
-from verko.intake.transcripts.lines import Line, Opening, lines_of
+from verko.intake.transcripts.labels import HEADER_KEYS, opening_of, speakers
+from verko.intake.transcripts.layout import tidied
+from verko.intake.transcripts.lines import STAMP_LAST, Line, Opening, lines_of, openings, seconds_of
+from verko.language.tokens import count_words
 
 SYNTHETIC = re.compile(r"\s*(?:[#*>_<!-]+\s*)?SYNTEETTINEN AINEISTO|.*\bSYNTHETIC (?:DATA|MATERIAL)\b", re.I)
+_STIMULUS_WORD = r"(?:virike|stimulus|vignette|vinjetti|tapauskertomus)"
 _STIMULUS = re.compile(
-    r"[ \t]*\\?\[\s*(?:virike|stimulus|vignette|vinjetti)\s*:\s*([^\]\\]{0,40}?)\s*\\?\][ \t]*$", re.I
+    rf"[ \t]*[*_#>]{{0,3}}[ \t]*"
+    rf"(?:\\?[\[({{]\s*{_STIMULUS_WORD}\s*[:#]?\s*(?P<id>[^\]\\)}}\n]{{0,40}}?)\s*\\?[\])}}]"
+    rf"|{_STIMULUS_WORD}\s*[:#]?\s*(?P<bare>[A-ZÅÄÖ]{{0,3}}\d{{1,3}}|loppu|loppuu|päättyy|ends?))"
+    r"[ \t]*[:*_]{0,3}[ \t]*$",
+    re.I,
 )
+_STIMULUS_INSIDE = re.compile(rf"\\?\[\s*{_STIMULUS_WORD}\s*[:#]?\s*([^\]\\\n]{{0,40}}?)\s*\\?\]", re.I)
 _STIMULUS_ENDS = frozenset({"", "-", "–", "loppu", "loppuu", "päättyy", "end", "ends"})
 
 
@@ -63,37 +71,62 @@ def turns_of(
     >>> [(turn.label, transcript.text[turn.start:turn.end]) for turn in transcript.turns]
     [('H', 'Miten menee?'), ('A1', 'Hyvin.\\n\\nOikein hyvin.')]
     """
+    text, tidied_notes = tidied(text)
     lines = lines_of(text)
-    accepted = speakers(lines, known)
-    turns = list(_labelled(lines, accepted)) if accepted else list(_paragraphs(lines, paragraph_lines))
-    found = [*notes, *_notes(turns, accepted)]
-    return Transcript(text, tuple(turns), tuple(found), synthetic=is_synthetic(text))
+    found = [tuple(openings(line)) for line in lines]
+    accepted = speakers(lines, found, known)
+    if accepted:
+        ways = [None if line.blank else opening_of(own, accepted) for line, own in zip(lines, found, strict=True)]
+        first = _first_turn(lines, ways)
+        turns = list(_labelled(lines, ways, first))
+        aside = [_before_the_first(lines[:first])]
+    else:
+        turns, aside = list(_paragraphs(lines, found, paragraph_lines)), []
+    turns = [_without_last_stamp(text, turn) for turn in turns]
+    told = [*notes, *tidied_notes, *filter(None, aside), *_notes(turns)]
+    return Transcript(text, tuple(turns), tuple(told), synthetic=is_synthetic(text))
 
 
-def _labelled(lines: list[Line], accepted: dict[str, set[str]]) -> Iterator[RawTurn]:
+def _labelled(lines: list[Line], ways: list[Opening | None], first: int) -> Iterator[RawTurn]:
     current: RawTurn | None = None
-    stimulus, first = "", _first_turn(lines, accepted)
-    for number, line in enumerate(lines):
-        told = _STIMULUS.match(line.text)
-        stimulus = _stimulus_id(told[1]) if told else stimulus
+    stimulus = ""
+    for number, (line, opening) in enumerate(zip(lines, ways, strict=True)):
+        told = _told_stimulus(line)
+        stimulus = stimulus if told is None else told
         if number < first or line.blank:
             continue
-        opening = None if told else opening_of(line, accepted)
-        if current and (told or (opening and opening.label)):
+        mark = told is not None and bool(_STIMULUS.match(line.text))
+        opening = None if mark else opening
+        if current and (mark or (opening and opening.label)):
             yield current
             current = None
         if opening and opening.label:
             current = _begun(opening, line, stimulus)
-        elif not told:
+        elif not mark:
             current = _continued(current or RawTurn("", line.start, line.start, 0, 0, None, stimulus), line, opening)
     if current:
         yield current
 
 
-def _first_turn(lines: list[Line], accepted: dict[str, set[str]]) -> int:
+def _told_stimulus(line: Line) -> str | None:
+    """The stimulus that a line announces, on its own or inside; "" where one ends, None where it says nothing."""
+    if "[" not in line.text and not (line.text and _STIMULUS.match(line.text)):
+        return None
+    if whole := _STIMULUS.match(line.text):
+        return _stimulus_id(whole["id"] or whole["bare"] or "")
+    inside = _STIMULUS_INSIDE.search(line.text)
+    return _stimulus_id(inside[1]) if inside else None
+
+
+def _before_the_first(lines: list[Line]) -> str:
+    """A note on the words before the first turn: they stay in the text and are nobody's."""
+    words = sum(count_words(line.text) for line in lines if not SYNTHETIC.match(line.text))
+    return f"words before the first turn, kept in the text and nobody's turn: {words}" if words else ""
+
+
+def _first_turn(lines: list[Line], ways: list[Opening | None]) -> int:
     """The line of the first turn: header lines that look like turns ('Haastattelija: tutkija') are passed over."""
-    openings = [(number, opening_of(line, accepted)) for number, line in enumerate(lines)]
-    labelled = [(number, opening) for number, opening in openings if opening and opening.label]
+    labelled = [(number, opening) for number, opening in enumerate(ways) if opening and opening.label]
     counts: dict[str, int] = {}
     for _, opening in labelled:
         counts[opening.label] = counts.get(opening.label, 0) + 1
@@ -138,16 +171,28 @@ def _stimulus_id(told: str) -> str:
     return "" if told.casefold() in _STIMULUS_ENDS else told
 
 
-def _paragraphs(lines: list[Line], each_line: bool) -> Iterator[RawTurn]:
+def _without_last_stamp(text: str, turn: RawTurn) -> RawTurn:
+    """The turn without a time stamp that stands after its last word, which is its time where it has no other."""
+    if turn.end <= turn.start or text[turn.end - 1] not in "])}>#":
+        return turn
+    stamp = STAMP_LAST.search(text, max(turn.start, turn.end - 40), turn.end)
+    if stamp is None:
+        return turn
+    seconds = seconds_of(stamp.group()) if turn.seconds is None else turn.seconds
+    return replace(turn, end=max(turn.start, stamp.start()), seconds=seconds)
+
+
+def _paragraphs(lines: list[Line], found: list[tuple[Opening, ...]], each_line: bool) -> Iterator[RawTurn]:
     """Paragraphs as turns of nobody in particular; a time stamp begins a new one."""
     each_line = each_line or not any(line.blank for line in lines[:-1])
     current: RawTurn | None = None
     stimulus = ""
     for number, line in enumerate(lines):
-        told = _STIMULUS.match(line.text)
-        stimulus = _stimulus_id(told[1]) if told else stimulus
-        opening = opening_of(line, {})
-        aside = bool(line.blank or told or (number < 3 and SYNTHETIC.match(line.text)))
+        told = _told_stimulus(line)
+        stimulus = stimulus if told is None else told
+        mark = told is not None and bool(_STIMULUS.match(line.text))
+        opening = opening_of(found[number], {})
+        aside = bool(line.blank or mark or (number < 3 and SYNTHETIC.match(line.text)))
         if current and (aside or opening or each_line):
             yield current
             current = None
@@ -157,14 +202,9 @@ def _paragraphs(lines: list[Line], each_line: bool) -> Iterator[RawTurn]:
         yield current
 
 
-def _notes(turns: list[RawTurn], accepted: dict[str, set[str]]) -> Iterator[str]:
+def _notes(turns: list[RawTurn]) -> Iterator[str]:
     if not any(turn.label for turn in turns):
         yield "no speaker label was found: every paragraph is a turn of an unknown speaker"
-    for label in sorted(accepted):
-        if (near := slip_of(label, set(accepted) - {label})) and sum(turn.label == label for turn in turns) == 1:
-            places = [str(turn.label_start) for turn in turns if turn.label == label]
-            shown = f"'{label}'" if code_like(near) else "a label"
-            yield f"{shown} at character {places[0]} is used once and is near another label: a slip?"
     empty = sum(turn.start >= turn.end for turn in turns)
     if empty:
         yield f"turns with a label and no words: {empty}"
