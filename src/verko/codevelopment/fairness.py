@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from verko.codevelopment.record import EBE, Record, counted
+from verko.codevelopment.record import EBE, Record, Row, counted, items
 from verko.tables.vocabularies import VOCABULARIES
 
 
@@ -78,3 +78,90 @@ def attendance(record: Record) -> pd.DataFrame:
         people=everyone, experts=experts
     )
     return table.assign(share=(experts / everyone.where(everyone > 0)).astype(float)).reset_index(drop=True)
+
+
+DECIDERS: dict[str, dict[str, str]] = {
+    "together": {"fi": "kokemusasiantuntijat ja muut yhdessä", "en": "experts by experience together with others"},
+    "alone": {"fi": "kokemusasiantuntijat keskenään", "en": "experts by experience among themselves"},
+    "without": {"fi": "muut ilman kokemusasiantuntijoita", "en": "others without experts by experience"},
+    "not_told": {"fi": "päättäjää ei ole kirjattu", "en": "who decided is not recorded"},
+}
+"""Who decided on a change, as the question of power asks it."""
+
+
+def deciders(record: Record) -> pd.DataFrame:
+    """Changes by who decided on them: columns who, hyvaksytty, osin, ei, all; only rows that hold something.
+
+    >>> deciders(Record({})).empty
+    True
+    """
+    table = record["change"].assign(who=[_who(cell) for cell in record["change"]["decided_by_kind"]])
+    counts = table.groupby(["who", "decision"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=list(VOCABULARIES["decision"]), fill_value=0)
+    counts = counts.reindex([who for who in DECIDERS if who in counts.index])
+    return counts.assign(all=counts.sum(axis="columns")).rename_axis(columns=None).reset_index()
+
+
+def _who(cell: object) -> str:
+    kinds = items(cell)
+    if not kinds:
+        return "not_told"
+    if EBE not in kinds:
+        return "without"
+    return "together" if len(kinds) > 1 else "alone"
+
+
+def decisions_of_events(record: Record) -> pd.DataFrame:
+    """Each event with the decisions that came of it: the columns of `attendance`, level, decisions and shared.
+
+    A decision came of the last event at which something that led to it was brought; shared: of these, the decisions in
+    which experts by experience took part.
+    """
+    event_of = dict(zip(record.contributions["id"], record.contributions["event_id"], strict=True))
+    date_of = dict(zip(record.contributions["id"], record.contributions["date"], strict=True))
+    counts: dict[str, list[int]] = {}
+    for change in record.rows("change"):
+        named = [name for name in items(change["triggered_by_contribution_ids"]) if name in event_of]
+        if named:
+            event = event_of[max(named, key=lambda name: date_of[name])]
+            count = counts.setdefault(event, [0, 0])
+            count[0] += 1
+            count[1] += EBE in items(change["decided_by_kind"])
+    table = attendance(record)
+    levels = record["event"].set_index("id")["level"]
+    found = [counts.get(event, [0, 0]) for event in table["id"]]
+    return table.assign(level=table["id"].map(levels), decisions=[one for one, _ in found],
+                        shared=[own for _, own in found])  # fmt: skip
+
+
+SAFEGUARDS: dict[str, dict[str, str]] = {
+    "consent": {"fi": "huoltajan suostumus", "en": "consent of the guardian"},
+    "support": {"fi": "nimetty tukihenkilö", "en": "a named support person"},
+    "agreement": {"fi": "sopimus, joka kattaa keskeyttämisen", "en": "an agreement that covers the right to stop"},
+    "ethics": {"fi": "arvio eettisen ennakkoarvioinnin tarpeesta", "en": "a consideration of ethical review"},
+}
+"""What protects a minor who takes part."""
+
+
+def minors(record: Record) -> list[Row]:
+    """Actors under 18, by their mark or their age band."""
+    return [row for row in record.rows("actor") if row["is_minor"] or row["age_band"] in ("alle15", "15-17")]
+
+
+def safeguards(record: Record) -> pd.DataFrame:
+    """The safeguards of minors: columns safeguard, state (all, some, none); empty where no minor takes part.
+
+    Told as a state and not as a count: there are seldom enough minors for one.
+    """
+    young = minors(record)
+    agreements = {row["actor_id"]: row for row in record.rows("agreement")}
+    told = {row["id"]: row["tenk_flag"] is not None for row in record.rows("process")}
+    holds = {
+        "consent": [agreements.get(row["id"], {}).get("consent_guardian") == "kylla" for row in young],
+        "support": [row["support_person_id"] is not None for row in young],
+        "agreement": ["keskeytys" in items(agreements.get(row["id"], {}).get("covers")) for row in young],
+        "ethics": [told.get(row["process_id"], all(told.values())) for row in young],
+    }
+    rows = [{"safeguard": name, "state": "all" if all(each) else "some" if any(each) else "none"}
+            for name, each in holds.items() if each]  # fmt: skip
+    return pd.DataFrame(rows, columns=["safeguard", "state"])

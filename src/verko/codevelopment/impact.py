@@ -74,6 +74,17 @@ def answer_times(traced: pd.DataFrame) -> dict[str, float | int]:
     return times
 
 
+def answer_times_by(traced: pd.DataFrame, column: str = "outcome") -> pd.DataFrame:
+    """Days from contribution to answer by outcome: columns <column>, contributions, answered, median, longest.
+
+    A contribution counts once in each of its outcomes, with the shortest time to it; without an answer it has none.
+    """
+    first = traced.groupby([column, "contribution_id"])["days"].min().astype("Float64").reset_index()
+    table = first.groupby(column)["days"].agg(contributions="size", answered="count", median="median", longest="max")
+    order = [value for value in OUTCOMES if value in table.index] if column == "outcome" else list(table.index)
+    return table.reindex(order).rename_axis(column).reset_index()
+
+
 def return_loops(record: Record) -> int:
     """How many times a mirroring (P4) was followed by a return (P5) of the same round, over all processes.
 

@@ -141,6 +141,17 @@ class Record:
         """
         return int((self["actor"]["kind"] == kind).sum())
 
+    @cached_property
+    def hidden_kinds(self) -> frozenset[str]:
+        """Kinds of actor of whom nothing is counted: those of fewer than k people, and one more where there is but one.
+
+        With a single kind left out, its number could be worked out from a total; so the next smallest goes as well.
+        """
+        people = self["actor"]["kind"].value_counts()
+        ordered = sorted(people.index, key=lambda kind: (people[kind], kind))
+        small = [kind for kind in ordered if people[kind] < self.k]
+        return frozenset(ordered[:2] if len(small) == 1 and len(ordered) > 2 else small)
+
 
 _OWNERS = {  # a column that says to which row of another table a row belongs, the nearest first
     "process_id": "process",

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from verko.codevelopment.course import phases, roles
-from verko.codevelopment.fairness import hours_by_kind
 from verko.codevelopment.impact import OTHER, OUTCOMES, impact_log
 from verko.codevelopment.record import Record, items
 from verko.tables.vocabularies import term
@@ -66,7 +65,8 @@ def role_table(record: Record) -> pd.DataFrame:
     return table.drop(columns="kind").assign(
         kind_fi=table["name_fi"], kind_en=table["name_en"],
         people=[few if row.few else str(row.people) for row in table.itertuples()],
-        contributions=["–" if row.few else str(row.contributions) for row in table.itertuples()],
+        contributions=["–" if row.few or row.kind in record.hidden_kinds else str(row.contributions)
+                       for row in table.itertuples()],
     )  # fmt: skip
 
 
@@ -154,12 +154,6 @@ def exchange_table(record: Record) -> pd.DataFrame:
         **in_both(table["receiver_org"].map(org_type), "receiver", "org_type"),
         **either(table, "practice"), **in_both(table["status"], "status", "exchange"), **either(table, "result"),
     )  # fmt: skip
-
-
-def hours_table(record: Record) -> pd.DataFrame:
-    """Person-hours given in events by kind of actor."""
-    table = hours_by_kind(record)
-    return table.drop(columns="kind").assign(**in_both(table["kind"], "kind", "actor_kind"))
 
 
 def check_table(summary: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 from matplotlib.ticker import FuncFormatter
 
+from verko.codevelopment.impact import OUTCOMES
 from verko.figures.base import GREY, INK, LIGHT, PALETTE, PAPER, Language, new_figure
 from verko.tables.vocabularies import term
 
@@ -32,14 +33,8 @@ _WORDS = {
     "no_version": {"fi": "ei versiossa", "en": "in no version"},
     "version_n": {"fi": "versio", "en": "version"},
 }
-OUTCOME_LABELS = {
-    "koosteessa": {"fi": "mukana koosteessa", "en": "in the synthesis"},
-    "hyvaksytty": {"fi": "hyväksytty", "en": "accepted"},
-    "osin": {"fi": "osin hyväksytty", "en": "partly accepted"},
-    "ei": {"fi": "ei hyväksytty", "en": "not accepted"},
-    "ei_vastausta": {"fi": "ei kirjattua vastausta", "en": "no recorded answer"},
-}
-_OUTCOME_COLOURS = dict(zip(OUTCOME_LABELS, (PALETTE[2], PALETTE[0], PALETTE[4], PALETTE[1], PALETTE[5]), strict=True))
+_OUTCOMES = ("koosteessa", "hyvaksytty", "osin", "ei", "ei_vastausta")
+_OUTCOME_COLOURS = dict(zip(_OUTCOMES, (PALETTE[2], PALETTE[0], PALETTE[4], PALETTE[1], PALETTE[5]), strict=True))
 
 
 def _word(name: str, language: Language) -> str:
@@ -166,7 +161,7 @@ def contribution_flow(data: pd.DataFrame, *, language: Language) -> Figure:
     """Kind of knowledge -> answer -> version, as wide as the contributions are many; from `impact.flow`."""
     orders = (
         list(data.groupby("knowledge_type")["contributions"].sum().sort_values(ascending=False, kind="stable").index),
-        [outcome for outcome in OUTCOME_LABELS if outcome in set(data["outcome"])],
+        [outcome for outcome in _OUTCOMES if outcome in set(data["outcome"])],
         [
             *sorted(version for version in data["version"].unique() if version),
             *([0] if (data["version"] == 0).any() else []),
@@ -248,5 +243,5 @@ def _node_label(number: int, value: object, language: Language) -> str:
     if number == 0:
         return term("knowledge", str(value), language)
     if number == 1:
-        return OUTCOME_LABELS[str(value)][language]
+        return OUTCOMES[str(value)][language]
     return f"{_word('version_n', language)} {value}" if value else _word("no_version", language)
