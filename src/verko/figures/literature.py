@@ -1,4 +1,4 @@
-"""Figures of the literature review: the PRISMA flow, the databases' overlap, years, and what was charted."""
+"""Figures of the literature review: the flow of records, the databases' overlap, years, and what was charted."""
 
 from __future__ import annotations
 
@@ -13,26 +13,42 @@ from matplotlib.patches import FancyBboxPatch
 from verko.figures.base import GREY, INK, LIGHT, PALETTE, PAPER, Language, decimal, horizontal_bars, new_figure
 
 _LINE = 0.42  # centimetres a line of text takes
-_MAIN, _OUT = (0.2, 7.4), (8.4, 7.4)  # left edge and width of the two columns, centimetres
-_WRAP = 44
+_PHASE, _MAIN, _OUT = (0.1, 0.75), (1.15, 7.15), (9.0, 6.9)  # left edge and width of the three columns, centimetres
+_WRAP = 42
+_GAP, _LOWEST = 0.6, 1.3  # centimetres between two stages, and the least that one takes
 
 
-def prisma_flow(data: pd.DataFrame, *, language: Language) -> Figure:
-    """The flow from the table `verko.literature.flow.boxes`: records go down, what is left out goes to the right."""
-    stages = [_stage(data[data["stage"] == stage], language) for stage in sorted(data["stage"].unique())]
-    heights = [max(_tall(main), sum(_tall(box) for box in out) + 0.2 * max(len(out) - 1, 0)) for main, out in stages]
-    total = sum(heights) + 0.6 * (len(stages) - 1) + 0.4
+def flow_chart(data: pd.DataFrame, *, language: Language) -> Figure:
+    """The flow from the table `verko.literature.flow_boxes.boxes`: down go the records, right what is left out.
+
+    The phases stand on the left, as PRISMA 2020 or PRISMA-ScR names them.
+    """
+    numbers = sorted(data["stage"].unique())
+    stages = [_stage(data[data["stage"] == stage], language) for stage in numbers]
+    heights = [max(_LOWEST, _tall(main), sum(map(_tall, out)) + 0.2 * max(len(out) - 1, 0)) for main, out in stages]
+    total = sum(heights) + _GAP * (len(stages) - 1) + 0.4
     figure, axes = new_figure(height=total)
     axes.set(xlim=(0, 16), ylim=(total, 0))
     axes.axis("off")
-    top = 0.2
-    for number, ((main, out), height) in enumerate(zip(stages, heights, strict=True)):
+    tops = [0.2 + sum(heights[:place]) + _GAP * place for place in range(len(stages))]
+    for number, ((main, out), top, height) in enumerate(zip(stages, tops, heights, strict=True)):
         _box(axes, _MAIN, top, height, main, fill="#eaf1f4")
         if number + 1 < len(stages):
-            _arrow(axes, (_MAIN[0] + _MAIN[1] / 2, top + height), (_MAIN[0] + _MAIN[1] / 2, top + height + 0.6))
+            _arrow(axes, (_MAIN[0] + _MAIN[1] / 2, top + height), (_MAIN[0] + _MAIN[1] / 2, top + height + _GAP))
         _side(axes, top, out)
-        top += height + 0.6
+    phases = [str(data.loc[data["stage"] == stage, f"phase_{language}"].iloc[0]) for stage in numbers]
+    for phase in dict.fromkeys(phases):
+        within = [place for place, name in enumerate(phases) if name == phase]
+        _phase(axes, phase, tops[within[0]], tops[within[-1]] + heights[within[-1]])
     return figure
+
+
+def _phase(axes: Axes, name: str, top: float, bottom: float) -> None:
+    left, width = _PHASE
+    axes.add_patch(_rounded((left, top), width, bottom - top, fill="#cfdfe6"))
+    place = (left + width / 2, (top + bottom) / 2)
+    size = 8 if bottom - top > 0.2 * len(name) + 0.1 else 6.5
+    axes.text(*place, name, rotation=90, va="center", ha="center", fontsize=size, fontweight="bold", color=INK)
 
 
 def _stage(rows: pd.DataFrame, language: Language) -> tuple[list[str], list[list[str]]]:
@@ -62,18 +78,13 @@ def _tall(lines: list[str]) -> float:
 
 def _box(axes: Axes, column: tuple[float, float], top: float, height: float, lines: list[str], *, fill: str) -> None:
     left, width = column
-    axes.add_patch(
-        FancyBboxPatch(
-            (left, top),
-            width,
-            height,
-            boxstyle="round,pad=0,rounding_size=0.12",
-            facecolor=fill,
-            edgecolor=GREY,
-            linewidth=0.8,
-        )
-    )
+    axes.add_patch(_rounded((left, top), width, height, fill=fill))
     axes.text(left + 0.25, top + height / 2, "\n".join(lines), va="center", ha="left", fontsize=8, color=INK)
+
+
+def _rounded(corner: tuple[float, float], width: float, height: float, *, fill: str) -> FancyBboxPatch:
+    style = "round,pad=0,rounding_size=0.12"
+    return FancyBboxPatch(corner, width, height, boxstyle=style, facecolor=fill, edgecolor=GREY, linewidth=0.8)
 
 
 def _side(axes: Axes, top: float, out: list[list[str]]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 
 from verko.errors import StudyError
@@ -59,8 +60,8 @@ def fields_of(flow: Flow, reasons: Mapping[str, str] | None = None) -> dict[str,
     reasons: words for the codes of the protocol. Raises StudyError while anything waits for a decision: PRISMA.csv
     has no box for that, and its sums would not hold.
     """
-    if waiting := flow.not_screened + flow.unresolved + flow.not_assessed + flow.unresolved_full:
-        raise StudyError(f"PRISMA.csv holds a finished flow only: {waiting} records still wait for a decision")
+    if flow.waiting:
+        raise StudyError(f"PRISMA.csv holds a finished flow only: {flow.waiting} records still wait for a decision")
     words = reasons or {}
     excluded = {words.get(code, code) or "No reason given": n for code, n in flow.excluded_full.items()}
     return {
@@ -88,8 +89,11 @@ def write_prisma(flow: Flow, *, template: str = "", reasons: Mapping[str, str] |
     >>> flow_from_prisma(write_prisma(flow)) == flow
     True
     """
-    filled = fields_of(flow, reasons)
     rows = _rows(template) if template else [_row(*each) for each in _ROWS]
+    filled = fields_of(flow, reasons)
+    told = {row["data"]: row["n"] for row in rows}
+    for kind in ("studies", "reports"):
+        filled[f"total_{kind}"] = str(flow.included + _number(told, f"previous_{kind}"))
     for row in rows:
         row["n"] = filled.get(row["data"], row["n"])
     stream = io.StringIO()
@@ -144,10 +148,14 @@ def _plain(name: str) -> str:
 
 
 def _parsed(told: Mapping[str, str], field: str) -> dict[str, int]:
-    pairs = (part.rpartition(",") for part in told.get(field, "").split(";"))
-    return {name.strip(): int(n) for name, _, n in pairs if n.strip().isdigit() and name.strip()}
+    """Names and counts of a list such as `Scopus, 1,204; PubMed, 88`, as the R package reads it."""
+    found = (_LISTED.fullmatch(part.strip()) for part in told.get(field, "").split(";"))
+    return {each[1].strip(): int(each[2].replace(",", "").replace(" ", "")) for each in found if each}
+
+
+_LISTED = re.compile(r"([^,]*[^,\s\d][^,]*), *(\d[\d, ]*)")
 
 
 def _number(told: Mapping[str, str], field: str) -> int:
-    value = told.get(field, "").strip()
+    value = told.get(field, "").replace(",", "").strip()
     return int(value) if value.isdigit() else 0

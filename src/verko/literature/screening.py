@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -23,31 +25,54 @@ def outcomes(screening: pd.DataFrame) -> pd.DataFrame:
     [['include', 'agreement']]
     """
     columns = ["record_id", "stage", "outcome", "reason", "settled_by", "reviewers"]
-    rows = [_outcome(*name, group) for name, group in screening.groupby(["record_id", "stage"], sort=True)]
+    rows = [(*key, *_outcome(key[1], votes)) for key, votes in sorted(votes_of(screening).items())]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _outcome(record: str, stage: str, group: pd.DataFrame) -> tuple[str, str, str, str | None, str, int]:
-    own = group[group["reviewer"] != ADJUDICATION]
-    settled = group[group["reviewer"] == ADJUDICATION]
-    decided = settled if len(settled) else own
-    meant = {_meant(stage, decision) for decision in decided["decision"]}
+class Vote(NamedTuple):
+    """One reviewer's decision on a record at a stage; the reviewer `adjudication` settles."""
+
+    reviewer: str
+    decision: str
+    reason: str | None
+
+
+def votes_of(screening: pd.DataFrame) -> dict[tuple[str, str], list[Vote]]:
+    """The votes on each record at each stage, in the order of the table.
+
+    >>> table = pd.DataFrame([("r-1", "full_text", "a", "include", None)])
+    >>> table.columns = ["record_id", "stage", "reviewer", "decision", "reason"]
+    >>> votes_of(table)
+    {('r-1', 'full_text'): [Vote(reviewer='a', decision='include', reason=None)]}
+    """
+    votes: dict[tuple[str, str], list[Vote]] = {}
+    columns = [screening[name].tolist() for name in ("record_id", "stage", "reviewer", "decision", "reason")]
+    for record, stage, reviewer, decision, reason in zip(*columns, strict=True):
+        vote = Vote(reviewer, decision, reason if isinstance(reason, str) else None)
+        votes.setdefault((record, stage), []).append(vote)
+    return votes
+
+
+def _outcome(stage: str, votes: list[Vote]) -> tuple[str, str | None, str, int]:
+    own = [vote for vote in votes if vote.reviewer != ADJUDICATION]
+    settled = [vote for vote in votes if vote.reviewer == ADJUDICATION]
+    meant = {_meant(stage, vote.decision) for vote in settled or own}
     outcome = next(iter(meant)) if len(meant) == 1 else "unresolved"
-    settled_by = ADJUDICATION if len(settled) else ("agreement" if len(own) > 1 else "one reviewer")
-    reason = _reason(decided, own) if outcome == "exclude" else None
-    return record, stage, outcome, reason, "" if outcome == "unresolved" else settled_by, len(own)
+    settled_by = ADJUDICATION if settled else ("agreement" if len(own) > 1 else "one reviewer")
+    reason = (_reason(settled or own) or _reason(own)) if outcome == "exclude" else None
+    return outcome, reason, "" if outcome == "unresolved" else settled_by, len(own)
 
 
 def _meant(stage: str, decision: str) -> str:
+    """A decision as it counts: a maybe means to go on by title and abstract, and nothing yet at full text."""
     if decision != "maybe":
         return decision
     return "include" if stage == STAGES[0] else "unresolved"
 
 
-def _reason(decided: pd.DataFrame, own: pd.DataFrame) -> str | None:
-    """The reason of the adjudication, or the reviewers'; where they gave two, the first in the order of the list."""
-    told = decided["reason"].dropna() if decided["reason"].notna().any() else own["reason"].dropna()
-    return min(told) if len(told) else None
+def _reason(votes: list[Vote]) -> str | None:
+    """The reason told; where two were given, the first in the order of the list."""
+    return min((vote.reason for vote in votes if vote.reason), default=None)
 
 
 def paired(screening: pd.DataFrame, stage: str) -> tuple[pd.DataFrame, int]:
@@ -78,12 +103,13 @@ def disagreements(screening: pd.DataFrame, stage: str) -> pd.DataFrame:
 
 def both_stages(screening: pd.DataFrame) -> pd.DataFrame:
     """One row per record: its outcome at each stage, empty where it was not decided, and the reason at full text."""
-    settled = outcomes(screening)
-    wide = settled.pivot(index="record_id", columns="stage", values="outcome")
-    wide = wide.reindex(columns=list(STAGES)).astype("object")
-    reasons = settled[settled["stage"] == STAGES[1]].set_index("record_id")["reason"]
-    wide.columns.name = None
-    return wide.assign(reason=reasons.reindex(wide.index)).reset_index()
+    told: dict[str, dict[str, object]] = {}
+    for row in outcomes(screening).itertuples(index=False):
+        told.setdefault(row.record_id, {"record_id": row.record_id})[row.stage] = row.outcome
+        if row.stage == STAGES[1]:
+            told[row.record_id]["reason"] = row.reason
+    columns = ["record_id", *STAGES, "reason"]
+    return pd.DataFrame(list(told.values()), columns=columns).astype("object")
 
 
 def included(screening: pd.DataFrame) -> list[str]:
