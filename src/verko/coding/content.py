@@ -70,7 +70,8 @@ def _of_codings(own: Material) -> pd.DataFrame:
     if "reduced" not in own.on_themes:
         return own.reductions
     found = chain(own.on_themes.dropna(subset=["reduced"]), own.codes, own.documents)
-    return found.drop_duplicates(["document_id", "start", "end", "reduced"]).reindex(columns=own.reductions.columns)
+    once = found.drop_duplicates(["document_id", "start", "end", "reduced"])
+    return once.reindex(columns=own.reductions.columns).astype(object)
 
 
 def chain_checks(found: pd.DataFrame, own: Material) -> pd.DataFrame:

@@ -74,7 +74,7 @@ HEADERS: dict[str, Text] = {
     "shared": {"fi": "Samoissa haastatteluissa", "en": "In the same interviews"},
     "overlap": {"fi": "Päällekkäin", "en": "Overlapping"},
     "said": {"fi": "Mitä sanottiin", "en": "What was said"},
-    "remark": {"fi": "Tutkijan huomautus", "en": "The researcher's remark"},
+    "remark": {"fi": "Koodaajan huomautus", "en": "The coder's remark, as written"},
     "managers_said": {"fi": "Johtajien sanoin", "en": "In the managers' words"},
     "professionals_said": {"fi": "Ammattilaisten sanoin", "en": "In the professionals' words"},
     "stimulus": {"fi": "Virike", "en": "Stimulus"},

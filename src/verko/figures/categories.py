@@ -49,8 +49,10 @@ def _branch(axes: Axes, rows: pd.DataFrame, column: int, language: Language, *, 
         if pd.notna(row.parent):
             elbow = x - step * 2 / 3
             axes.plot([elbow, elbow, x - 0.008], [row.parent - first + 0.35, y, y], color=GREY, linewidth=0.8)
-        name = textwrap.shorten(getattr(row, f"label_{language}"), width, placeholder=" …")
-        axes.text(x, y, name, va="center", fontsize=7.5, fontweight="bold" if row.depth == 0 else "normal")
+        label = getattr(row, f"label_{language}")
+        name = textwrap.shorten(label, round(1.35 * width), placeholder=" …")
+        size = 7.5 * min(1, width / len(name))  # a long name is written smaller before it is cut
+        axes.text(x, y, name, va="center", fontsize=size, fontweight="bold" if row.depth == 0 else "normal")
         axes.text(left + 1.0, y, f"{row.passages}", va="center", ha="right", fontsize=7.5, color=GREY)
     axes.text(left + 1.0, -1, COUNTED[counted][language], ha="right", va="center", fontsize=7, color=GREY)
 
@@ -79,9 +81,15 @@ def thematic_map(data: pd.DataFrame, *, language: Language) -> Figure:
 
 
 def _theme_circle(axes: Axes, place: tuple[float, float], angle: float, label: str, share: float) -> None:
-    x, y = place
-    axes.scatter([x], [y], s=40 + 420 * share, color=PALETTE[0], zorder=3)
+    size = 40 + 420 * share
+    axes.scatter(*place, s=size, color=PALETTE[0], zorder=3)
+    away = np.sqrt(size) / 2 + 4  # points from the centre: the circle's radius and a gap
     side = "left" if np.cos(angle) > 0 else "right"
     text = "\n".join(textwrap.wrap(label, 26, max_lines=3, placeholder=" …"))
     height = "bottom" if np.sin(angle) > 0.9 else "top" if np.sin(angle) < -0.9 else "center"
-    axes.text(x * 1.13, y * 1.13, text, ha=side, va=height, fontsize=7.5)
+    beside = height == "center"
+    offset = (
+        away * np.sign(np.cos(angle)) if beside else away * np.cos(angle),
+        away * np.sin(angle) * (0.4 if beside else 1),
+    )
+    axes.annotate(text, place, offset, textcoords="offset points", ha=side, va=height, fontsize=7.5)

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from verko.figures.base import GREY, INK, LIGHT, PALETTE, SEQUENTIAL, Language, decimal, new_figure
+from verko.figures.base import GREY, INK, LIGHT, PALETTE, PAPER, SEQUENTIAL, Language, decimal, new_figure
 from verko.figures.categories import category_tree, thematic_map
 
 __all__ = [
@@ -91,7 +91,8 @@ def draw_cells(axes: Axes, table: pd.DataFrame, texts: pd.DataFrame | None = Non
     widest = max((len(str(one)) for one in table.columns), default=0)
     many = len(table.columns) * max(widest, 3) > 60
     slant = 0 if not many else 90 if widest <= 4 else 40
-    names = [str(one) if slant else "\n".join(textwrap.wrap(str(one), 18)) for one in table.columns]
+    width = 18 if not slant else 26 if slant == 40 and len(table.columns) <= 6 else 90
+    names = ["\n".join(textwrap.wrap(str(one), width)) for one in table.columns]
     axes.tick_params(length=0)
     axes.xaxis.tick_top()
     aligned = {"ha": "left", "va": "bottom", "rotation_mode": "anchor"} if slant == 40 else {}
@@ -184,15 +185,20 @@ def percent(share: float, language: Language) -> str:
 
 
 def contrast_dots(data: pd.DataFrame, *, language: Language) -> Figure:
-    """Themes over the values of a background variable. Columns label_fi, label_en, value_fi, value_en, share."""
+    """Themes over the values of a background variable. Columns label_fi, label_en, value_fi, value_en, share.
+
+    Each value has its own mark; from the seventh on the marks are hollow, so that no two look alike.
+    """
     themes = list(dict.fromkeys(data[f"label_{language}"]))
     values = list(dict.fromkeys(data[f"value_{language}"]))
     figure, axes = new_figure(height=max(5, 2.6 + _ROW * len(themes)))
     for number, value in enumerate(values):
         own = data[data[f"value_{language}"] == value]
         rows = [themes.index(label) for label in own[f"label_{language}"]]
-        marker = "osD^vP"[number % 6]
-        axes.plot(own["share"], rows, marker, color=PALETTE[number % 6], markersize=6, alpha=0.9, label=value)
+        look = {"color": PALETTE[number % 6], "markersize": 6, "alpha": 0.9, "label": value}
+        if number >= 6:
+            look |= {"markerfacecolor": PAPER, "markeredgewidth": 1.4}
+        axes.plot(own["share"], rows, "osD^vPhX<*>d"[number % 12], **look)
     for number in range(len(themes)):
         axes.axhline(number, color=LIGHT, linewidth=0.6, zorder=0)
     axes.set_yticks(range(len(themes)), wrapped(themes), fontsize=8)

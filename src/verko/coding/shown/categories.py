@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from verko.coding.codebook import in_order
 from verko.coding.content import chain, chain_checks
 from verko.coding.material import Material
 from verko.coding.shown.codebook import remarks
@@ -113,7 +114,8 @@ def reduction_tree(found: pd.DataFrame) -> pd.DataFrame:
         if not left:
             return
         level, below = left[0], left[1:]
-        for _, own in part[part[level].notna()].groupby(level, sort=False):
+        for name in in_order(sorted(set(part[level].dropna()))):
+            own = part[part[level] == name]
             first = own.iloc[0]
             rows.append({"depth": depth, "parent": parent, "passages": len(own),
                          "label_fi": first[f"{level}_fi"], "label_en": first[f"{level}_en"]})  # fmt: skip
