@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ def run(data: Path | None) -> dict[str, Any]:
     A PER token counts as found when any part of it is suspected. plain_per_1000: tokens labelled O that are
     suspected, for every 1,000 tokens.
     """
-    documents = list(_documents(data.open(encoding="utf-8"))) if data else [_own()]
+    documents = list(_documents(data.read_text(encoding="utf-8").splitlines())) if data else [_own()]
     people = found = plain = tokens = 0
     began = time.perf_counter()
     for sentences in documents:
@@ -46,7 +46,7 @@ def run(data: Path | None) -> dict[str, Any]:
     return figures
 
 
-def _documents(lines: Iterator[str]) -> Iterator[list[list[Token]]]:
+def _documents(lines: Iterable[str]) -> Iterator[list[list[Token]]]:
     document: list[list[Token]] = [[]]
     for line in lines:
         cells = line.rstrip("\n").split("\t")

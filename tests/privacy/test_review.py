@@ -79,7 +79,30 @@ def test_an_unknown_decision_is_named_by_its_row_and_not_its_word(study):
         ("[Maijalle] ja [kunta] sanottiin.", []),
         ("KOKOUKSEN ASIALISTA JA MUUT ASIAT", []),
         ("sitten se matti tuli", []),
+        ("Kutsuin J. K. Kuvitelman paikalle.", ["J", "K", "Kuvitelman"]),
+        ("Sinne tuli van den Kuvitelman väki.", ["van", "den", "Kuvitelman"]),
+        ("Allekirjoitti I. KUVITELMA eilen.", ["I", "KUVITELMA"]),
+        ("Mukana Robert “Robban” Kuvitelmström oli.", ["Robert", "“Robban”", "Kuvitelmström"]),
+        ("Eeva-Maria kertoi. Kevin Kuvitelma nauroi.", ["Eeva-Maria", "Kevin", "Kuvitelma"]),
+        ("Sitten Kai Kuvitelma lähti.", ["Kai", "Kuvitelma"]),
+        ("Päästyään kotiin hän soitti. Halvimmat otettiin.", []),
+        ("Se on A-luokan asia, ja DVD2:kin oli.", []),
+        ("Åsa Kuvitelmström och Göran kom.", ["Åsa", "Kuvitelmström", "Göran"]),
     ],
 )
 def test_what_is_suspected(text, words):
     assert [text[hit.start : hit.end] for hit in suspects(text)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Then I met Tuulikki Oja in Kuvitteela.", ["Tuulikki", "Oja", "Kuvitteela"]),
+        ("John Example came. The family waited.", ["John", "Example"]),
+        ("I was there in May, on Monday. It was English.", []),
+        ("Kuvitelma's mother said so.", ["Kuvitelma's"]),
+        ("We talked with THL and the EU.", []),
+    ],
+)
+def test_what_is_suspected_in_english(text, words):
+    assert [text[hit.start : hit.end] for hit in suspects(text, "en")] == words

@@ -116,14 +116,17 @@ _AT = r"(?:@|\s?\((?:at|ät|ätmerkki)\)\s?|\s?\[(?:at|ät)\]\s?|\s(?:ät|miukum
 _DOT = r"(?:\.|\s?\((?:dot|piste)\)\s?|\s?\[(?:dot|piste)\]\s?|\spiste\s)"
 
 NEED_DIGITS = frozenset({"identity_code", "iban", "birth_date", "phone", "postcode", "address", "plate", "ip"})
-"""Categories that have a digit in them: their rules look at lines with a digit only, which are few in speech."""
-_LINE_WITH_DIGIT = re.compile(r"^[^\n\d]*\d[^\n]*", re.M)
-TRIGGERS = {
-    "email": re.compile(r"@|[(\[](?:at|ät)|\bät\b|miukumauku|[._]\w{1,40} at ", re.I),
-    "url": re.compile(r"\.(?:fi|com|org|net|info|eu)\b|https?:|www", re.I),
-    "handle": re.compile("@"),
+"""Categories that have a digit in them: their rules look around digits only, which are few in speech."""
+_DIGITS = re.compile(r"\d(?:[^\n\d]{0,60}\d)*")
+_NEAR = 100  # characters on either side of a digit that a rule may take in
+_SPOKEN_AT = re.compile(r"[._]\w{1,40} at |ät(?<=\sät)\s")
+_SIGNS = {
+    "email": ("@", "(at", "[at", "(ät", "[ät", "miukumauku"),
+    "url": (".fi", ".com", ".org", ".net", ".info", ".eu", "http", "www"),
+    "handle": ("@",),
 }
-"""What a text must hold at all for the slower rules of a category to be tried."""
+"""What a text in small letters must hold at all for the slower rules of a category to be tried."""
+_DIGIT_STEMS = ("nolla", "yks", "kaks", "kol", "nel", "viis", "kuu", "sei", "kah", "kasi", "yh", "ysi")
 
 RULES: list[tuple[str, re.Pattern[str], Check]] = [
     (
@@ -184,15 +187,51 @@ def identifiers(text: str) -> list[Hit]:
     []
     """
     taken: list[Hit] = []
-    numbered = [match.span() for match in _LINE_WITH_DIGIT.finditer(text)]
+    low, numbered = text.lower(), _around_digits(text)
     for category, pattern, check in RULES:
-        spans = numbered if category in NEED_DIGITS and "nolla" not in pattern.pattern else [(0, len(text))]
-        if category in TRIGGERS and not TRIGGERS[category].search(text):
+        spoken = "nolla" in pattern.pattern
+        if not (_digits_are_spoken(low) if spoken else _may_hold(low, category)):
             continue
+        spans = numbered if category in NEED_DIGITS and not spoken else [(0, len(text))]
         hits = [hit for span in spans for hit in _hits(text, span, category, pattern, check)]
         taken += hits
         text = _masked(text, hits)
     return sorted(taken, key=lambda hit: hit.start)
+
+
+def _may_hold(low: str, category: str) -> bool:
+    """Whether the text, in small letters, holds a sign of the category; True for those that digits tell."""
+    if category == "email" and _SPOKEN_AT.search(low):
+        return True
+    return category not in _SIGNS or any(sign in low for sign in _SIGNS[category])
+
+
+def _digits_are_spoken(low: str) -> bool:
+    """Whether the text has seven words that may be digits: as many as the shortest spoken phone number."""
+    return sum(low.count(stem) for stem in _DIGIT_STEMS) > 6
+
+
+def _around_digits(text: str) -> list[tuple[int, int]]:
+    """The stretches of the text around its digits: never over a line end, never ending inside a word."""
+    spans: list[tuple[int, int]] = []
+    for match in _DIGITS.finditer(text):
+        start, end = _widened(text, *match.span())
+        if spans and start <= spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    first, last = max(0, start - _NEAR), min(len(text), end + _NEAR)
+    line_start = text.rfind("\n", first, start) + 1
+    while not line_start and first > 0 and not text[first - 1].isspace():
+        first -= 1
+    line_end = text.find("\n", end, last)
+    while line_end < 0 and last < len(text) and not text[last].isspace():
+        last += 1
+    return line_start or first, last if line_end < 0 else line_end
 
 
 def _masked(text: str, hits: list[Hit]) -> str:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from verko.errors import FileProblem
 from verko.intake.decode import decode
 from verko.intake.reading import relative, side_file
-from verko.privacy.detector import common_word
 from verko.privacy.forms import case_forms, in_case, without_clitics
+from verko.privacy.wordlists import common_word
 from verko.study.model import Study
 
 KINDS: dict[str, dict[str, str]] = {

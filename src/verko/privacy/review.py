@@ -69,7 +69,7 @@ def review_rows(texts: Mapping[str, str], kept: frozenset[str] = frozenset()) ->
     told: dict[str, dict[str, str]] = {}
     for document, text in texts.items():
         for hit in suspects(text):
-            word = text[hit.start : hit.end]
+            word = text[hit.start : hit.end].strip(" .\"”“»«'’")
             if word.casefold() in kept:
                 continue
             counts[word] += 1
