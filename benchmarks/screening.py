@@ -8,33 +8,25 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from verko.literature.labelled import read_labelled
 from verko.literature.ordering import features_of
-from verko.literature.simulation import simulate
+from verko.literature.simulation import largest_batch, simulate
 
 SEEDS = range(1, 6)
-BATCH = 10
-LABELS = ("label_included", "label", "included", "final_label", "label_abstract_screening")
 
 
 def run(data: Path | None) -> dict[str, object]:
     """Simulate the screening of `data` (CSV with title, abstract and a label column), or of a small invented set."""
-    table = pd.read_csv(data) if data else _invented()
-    table.columns = [column.lower() for column in table.columns]
-    column = next((name for name in LABELS if name in table), None)
-    if column is None:
-        raise SystemExit(f"{data}: no label column; one of {', '.join(LABELS)} is needed")
-    labelled = table[table[column].isin([0, 1])]
-    truth = labelled[column].astype(int).to_numpy()
+    records, truth = _known(data) if data else _invented()
     start = time.perf_counter()
-    features = features_of(labelled)
-    runs = [simulate(features, truth, rng=np.random.default_rng(seed), batch=BATCH) for seed in SEEDS]
+    features = features_of(records)
+    runs = [simulate(features, truth, rng=np.random.default_rng(seed)) for seed in SEEDS]
     seconds = (time.perf_counter() - start) / len(SEEDS)
     print(f"{'prior':>5} {'WSS@95':>8} {'recall at 10 %':>15} {'ATD':>7}")
     for seed, each in zip(SEEDS, runs, strict=True):
         print(f"{seed:>5} {each.wss():>8.3f} {each.recall_at(0.1):>15.3f} {each.atd:>7.3f}")
-    print(
-        f"{len(truth)} records, {truth.sum()} included; {seconds:.1f} s a run; re-ranked after {BATCH} records at most"
-    )
+    print(f"{len(truth)} records, {truth.sum()} included; {seconds:.1f} s a run")
+    print(f"re-ranked after {largest_batch(len(truth))} records at most")
     return {
         "records": len(truth),
         "included": int(truth.sum()),
@@ -45,14 +37,21 @@ def run(data: Path | None) -> dict[str, object]:
     }
 
 
-def _invented() -> pd.DataFrame:
+def _known(data: Path) -> tuple[pd.DataFrame, np.ndarray]:
+    """The records that have a final label, and the labels."""
+    told = read_labelled(data)
+    print(f"columns: {', '.join(f'{use} = {name}' for use, name in told.columns.items() if name)}")
+    known = told.final >= 0
+    return told.records[known].reset_index(drop=True), told.final[known]
+
+
+def _invented() -> tuple[pd.DataFrame, np.ndarray]:
     """300 invented records, 30 of them relevant."""
     rng = np.random.default_rng(1)
     common = [f"word{number}" for number in range(400)]
     telling = [f"peer{number}" for number in range(40)]
     rows = []
     for number in range(300):
-        label = int(number < 30)
-        words = [*rng.choice(common, 60), *rng.choice(telling, 6 if label else 1)]
-        rows.append({"title": " ".join(words[:8]), "abstract": " ".join(words[8:]), "label_included": label})
-    return pd.DataFrame(rows)
+        words = [*rng.choice(common, 60), *rng.choice(telling, 6 if number < 30 else 1)]
+        rows.append({"title": " ".join(words[:8]), "abstract": " ".join(words[8:])})
+    return pd.DataFrame(rows), np.array([1] * 30 + [0] * 270)

@@ -61,7 +61,7 @@ def _fitted(features: Features, labels: np.ndarray) -> LinearSVC:
     relevant, irrelevant = int((y == 1).sum()), int((y == 0).sum())
     weights = np.where(y == 1, 1.0, relevant / irrelevant / BALANCE)
     weights *= len(y) / weights.sum()
-    model = LinearSVC(C=C, loss="squared_hinge")
+    model = LinearSVC(C=C, loss="squared_hinge", random_state=0)
     return model.fit(features.matrix[known], y, sample_weight=weights)
 
 

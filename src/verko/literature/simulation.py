@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from verko.literature.ordering import Features, scores
 
@@ -39,6 +40,12 @@ class Simulation:
         read = int(np.floor(share * len(found)))
         return float(found[read - 1] / found[-1]) if read else 0.0
 
+    def curve(self) -> pd.DataFrame:
+        """The recall curve: one row per record read, with read (share of all) and recall (share of the relevant)."""
+        found = self.found
+        read = np.arange(1, len(found) + 1)
+        return pd.DataFrame({"read": read / len(found), "recall": found / found[-1]})
+
     @property
     def atd(self) -> float:
         """Average time to discovery: mean place of a relevant record in the order, as a share of all records."""
@@ -46,17 +53,30 @@ class Simulation:
         return float(places.mean() / (len(self.relevant) - self.priors))
 
 
-def simulate(features: Features, truth: np.ndarray, *, rng: np.random.Generator, batch: int = 10) -> Simulation:
+def largest_batch(records: int) -> int:
+    """Most records read between two re-rankings: 1 in small sets, where it matters, and never more than 10.
+
+    >>> largest_batch(270), largest_batch(2019), largest_batch(6189)
+    (1, 10, 10)
+    """
+    return min(10, max(1, records // 200))
+
+
+def simulate(
+    features: Features, truth: np.ndarray, *, rng: np.random.Generator, batch: int | None = None
+) -> Simulation:
     """Screen as the ordering says, from one relevant and one irrelevant prior that `rng` draws.
 
-    truth: 1 relevant, 0 irrelevant, for every record. batch: most records between two re-rankings; at first, when
-    every decision teaches much, the order is made anew after each, later after every twentieth part of what was read.
+    truth: 1 relevant, 0 irrelevant, for every record. batch: most records between two re-rankings, by default as
+    `largest_batch` says; at first, when every decision teaches much, the order is made anew after each, later after
+    every twentieth part of what was read.
     Once every relevant record is found, the rest follows in its last order: re-ranking could change no figure.
     Raises ValueError without two relevant and one irrelevant record.
     """
     relevant, irrelevant = np.flatnonzero(truth == 1), np.flatnonzero(truth == 0)
     if len(relevant) < 2 or not len(irrelevant):
         raise ValueError("a simulation needs two relevant records and an irrelevant one")
+    batch = batch or largest_batch(len(truth))
     order = [int(rng.choice(relevant)), int(rng.choice(irrelevant))]
     labels = np.full(len(truth), -1)
     labels[order] = truth[order]
