@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from verko.language.concordance import concordance
@@ -110,4 +111,4 @@ def lines_of(documents: pd.DataFrame, turns: pd.DataFrame, term: str, *, width: 
         and bool(((spans[row.document][:, 0] <= row.start) & (row.start < spans[row.document][:, 1])).any())
         for row in lines.itertuples()
     ]
-    return lines[said].reset_index(drop=True)
+    return lines.loc[np.array(said, dtype=bool)].reset_index(drop=True)

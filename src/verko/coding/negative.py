@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 MARKS = ("kielteinen tapaus", "negatiivinen tapaus", "vastapuhe", "poikkeava", "poikkeaa", "ristiriida",
@@ -38,4 +39,4 @@ def _one_of_overlapping(rows: pd.DataFrame) -> pd.DataFrame:
         taken.append(not again)
         if not again:
             kept.append((row.document_id, row.start, row.end))
-    return rows[taken].reset_index(drop=True)
+    return rows.loc[np.array(taken, dtype=bool)].reset_index(drop=True)

@@ -25,7 +25,7 @@ def check_table(own: Material) -> pd.DataFrame:
     """What a person should look at in the codebook: a remark and the codes it concerns, within the analysis' themes."""
     mains = {own.book.main(theme) for theme in own.themes}
     found = checks(own.codes, own.coded)
-    return remarks(found[[own.book.main(code) in mains for code in found["code_id"]]], own.book)
+    return remarks(found[found["code_id"].map(own.book.main).isin(mains)], own.book)
 
 
 def remarks(found: pd.DataFrame, book: Codebook, *, name: str = "code_id", most: int = 8) -> pd.DataFrame:

@@ -129,7 +129,7 @@ def negative_table(own: Material, *, marks: Sequence[str] = MARKS, most_words: i
         document=found["document_id"], theme_fi=names["label_fi"], theme_en=names["label_en"], remark=found["memo"],
         said_fi=said, said_en=english, long=[len(text.split()) > most_words for text in said],
     )  # fmt: skip
-    return table[~table["long"]].reset_index(drop=True)
+    return table[~table["long"].astype(bool)].drop(columns="long").reset_index(drop=True)
 
 
 def word_table(own: Material) -> pd.DataFrame:
