@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from verko.codevelopment.course import phases, roles
-from verko.codevelopment.impact import OTHER, OUTCOMES, impact_log
+from verko.codevelopment.impact import OTHER, OUTCOMES, impact_log, outcomes_by
 from verko.codevelopment.record import Record, items
 from verko.tables.vocabularies import term
 
@@ -77,6 +77,27 @@ def precondition_table(record: Record) -> pd.DataFrame:
         in_both(table["type"], "precondition", "precondition")
         | in_both(table["status"], "status", "fulfilment") | either(table, "evidence")
     )  # fmt: skip
+
+
+_BY = {
+    "knowledge_type": ("knowledge", {"fi": "tieto", "en": "knowledge"}),
+    "shown_kind": ("actor_kind", {"fi": "tuoja", "en": "brought by"}),
+}
+
+
+def outcome_table(traced: pd.DataFrame) -> pd.DataFrame:
+    """How contributions were answered, by kind of knowledge and by kind of actor; the counts of the flow figure.
+
+    Columns brought_by in both languages, one column an outcome, all. Contributions are counted, never people.
+    """
+    parts = []
+    for column, (vocabulary, word) in _BY.items():
+        table = outcomes_by(traced, column)
+        names = in_both(table[column], "brought_by", vocabulary)
+        told = {f"brought_by_{lang}": [f"{word[lang]}: {name}" for name in names[f"brought_by_{lang}"]]
+                for lang in LANGUAGES}  # fmt: skip
+        parts.append(table.drop(columns=column).assign(**told))
+    return pd.concat(parts, ignore_index=True)
 
 
 def trace_table(traced: pd.DataFrame) -> pd.DataFrame:

@@ -31,6 +31,7 @@ SHEETS: tuple[Sheet, ...] = (
         "model_ref": word("the operating model card of the process", "prosessin toimintamallikortti"),
         "scale": choice("scale", "size of the process", "prosessin laajuus"),
         "goal": prose("common goal", "yhteinen tavoite"),
+        "plain": prose("the goal in plain language", "tavoite selkokielellä"),
         "start": date("first day", "alkupäivä", required=True),
         "end": date("last day", "päättymispäivä"),
         "status": choice("status", "where the process stands", "prosessin tila"),
@@ -168,6 +169,7 @@ SHEETS: tuple[Sheet, ...] = (
         "code_ids": word("codes of the codebook it changed", "luokitusrungon koodit, joita se muutti"),
         "before": prose("wording before, where a theme was mirrored", "teeman sanamuoto ennen"),
         "after": prose("wording after, where it changed", "teeman sanamuoto jälkeen, jos se muuttui"),
+        "plain": prose("the answer in plain language", "vastaus selkokielellä"),
     }),
     Sheet("output", "What came out.", "Tuotokset.", ("id",), {
         "id": ident("id of the output", "tuotoksen tunnus"),
@@ -220,6 +222,7 @@ SHEETS: tuple[Sheet, ...] = (
         "id": ident("id of the step", "askeleen tunnus"),
         "process_id": _PROCESS,
         "text": prose("what", "mitä", required=True),
+        "plain": prose("the same in plain language", "sama selkokielellä"),
         "owner_kind": choice("actor_kind", "who", "kuka"),
         "due": date("by when", "mihin mennessä"),
     }),
