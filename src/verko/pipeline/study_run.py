@@ -69,6 +69,21 @@ def verify_study(folder: Path, console: Console) -> Comparison:
     return verify(outputs_of(study.folder), make_again)
 
 
+def archive_study(folder: Path, console: Console, *, renderer: str = "auto") -> Path:
+    """Make the report if anything has changed, then the deposit package; returns its path.
+
+    Raises StudyError while words on the review list wait for a decision, or anything refused is not accepted.
+    """
+    from verko.audit.deposit import write_deposit
+    from verko.intake.transcripts.wall import list_for_review
+
+    study = load_study(folder)
+    waiting = list_for_review(study, study.sets("transcripts"))[1] if study.sets("transcripts") else 0
+    if not waiting:
+        report_study(folder, console, renderer=renderer)
+    return write_deposit(study, outputs_of(study.folder), waiting=waiting)
+
+
 def tidy(outputs: Path, specs: list[TaskSpec]) -> None:
     """Remove what an earlier shape of the study has left: notebooks, evidence and readings that are no longer made."""
     made = {target for spec in specs for target in spec.targets}

@@ -173,6 +173,7 @@ class Study(Strict):
     synthetic: bool
     languages: Annotated[list[Language], Field(min_length=1)] = ["fi", "en"]
     source_project: str = ""
+    licence: str = ""
     research_questions: list[ResearchQuestion] = []
     data_sets: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")], DataSet] = {}
     coders: dict[str, str] = {}
