@@ -5,7 +5,7 @@ PYTHON ?= python3
 VERKO := .venv/bin/verko
 
 .DEFAULT_GOAL := help
-.PHONY: help report test study check lab verify browse bench clean
+.PHONY: help report test study check lab verify archive browse bench clean
 
 help:            ## show this list
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1\t\2/p; s/^\(help\): *## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | sort -u | expand -t 18
@@ -32,7 +32,10 @@ lab: .venv/.ready     ## open JupyterLab on the notebooks
 verify: .venv/.ready  ## make every result again and compare
 	@$(VERKO) verify --study "$(STUDY)"
 
-browse: .venv/.ready  ## look for a number, quote or claim: make browse FIND=interviews
+archive: .venv/.ready ## pack what may be given away: report, evidence, tables, hashes, metadata
+	@$(VERKO) archive --study "$(STUDY)" --renderer "$(RENDERER)"
+
+browse: .venv/.ready  ## search the evidence and the talk in the browser (FIND=interviews lists in the terminal)
 	@$(VERKO) browse --study "$(STUDY)" $(FIND)
 
 bench: .venv/.ready   ## measure, against named peers where there are some

@@ -114,7 +114,7 @@ FLOORS = [
     {"intake", "privacy", "language"},
     {"literature", "coding", "codevelopment", "synthesis", "documents"},
     {"evidence", "figures"},
-    {"report", "audit", "notebook"},
+    {"report", "audit", "browse", "notebook"},
     {"pipeline", "cli"},
 ]
 

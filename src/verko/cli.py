@@ -107,6 +107,23 @@ def verify(study: StudyFolder = EXAMPLE) -> None:
 
 
 @app.command()
+def archive(
+    study: StudyFolder = EXAMPLE,
+    renderer: Annotated[Renderer, typer.Option(help="auto takes Quarto when it is there.")] = Renderer.auto,
+) -> None:
+    """Pack what may be given away (report, evidence, tables, hashes, metadata) into a deposit package.
+
+    Example: verko archive --study data/example
+    """
+    from verko.pipeline.study_run import archive_study
+    from verko.project import as_given
+
+    console = _console()
+    made = archive_study(study, console, renderer=renderer.value)
+    console.print(f"  {escape(as_given(made))}", highlight=False, soft_wrap=True)
+
+
+@app.command()
 def lab(study: StudyFolder = EXAMPLE) -> None:
     """Open JupyterLab on the notebooks, with the study's tables ready.
 
@@ -137,21 +154,61 @@ def bench(name: Annotated[str, typer.Argument(help="Name of one benchmark; all w
 
 @app.command()
 def browse(
-    find: Annotated[str, typer.Argument(help="Part of a name or of a text; everything when left out.")] = "",
+    find: Annotated[str, typer.Argument(help="Part of a name or a text, to list here instead of in the browser.")] = "",
     study: StudyFolder = EXAMPLE,
+    port: Annotated[int, typer.Option(help="0 takes a free one.")] = 0,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser as well.")] = True,
 ) -> None:
-    """Look for a number, table, figure, quote or claim in the evidence, with its notebook and source.
+    """Look into the evidence in the browser: search it and the talk, follow numbers and quotes to their source.
 
-    Example: verko browse interviews
+    Example: verko browse --study data/example
     """
-    from verko.evidence.browsing import find_evidence
     from verko.project import outputs_of
     from verko.study import load_study
 
+    declared = load_study(study)
+    outputs = outputs_of(declared.folder)
+    if find:
+        _list_evidence(outputs / "evidence" / "evidence.sqlite", find)
+    else:
+        from verko.browse.library import Library
+        from verko.browse.server import serve
+
+        say = _console().print
+        serve(Library(declared, outputs), port=port, open_page=open_page,
+              say=lambda address: say(f"{address}\nCtrl-C ends it.", highlight=False, soft_wrap=True))  # fmt: skip
+
+
+def _list_evidence(database: Path, find: str) -> None:
+    from verko.evidence.browsing import find_evidence
+
     console = _console()
-    for found in find_evidence(outputs_of(load_study(study).folder) / "evidence" / "evidence.sqlite", find):
+    for found in find_evidence(database, find):
         console.print(f"[bold]{found.name}[/] [dim]{found.kind}, {found.notebook}[/]  ", end="", highlight=False)
         console.print(escape(found.summary), highlight=False, soft_wrap=True)
+
+
+@app.command()
+def flow(
+    labels: Annotated[Path, typer.Argument(help="CSV or .csv.gz with titles and one or two columns of labels.")],
+    prisma: Annotated[Path | None, typer.Option(help="Write PRISMA.csv for the R package PRISMA2020.")] = None,
+) -> None:
+    """Print the PRISMA flow that the labels of a screened set tell, and prove its sums.
+
+    Example: verko flow labelled.csv --prisma PRISMA.csv
+    """
+    from verko.literature.flow_report import flow_lines
+    from verko.literature.labelled import flow_of_labels, read_labelled
+    from verko.literature.prisma_csv import write_prisma
+    from verko.store import write_atomically
+
+    console, told = _console(), read_labelled(labels)
+    counted = flow_of_labels(told, name=labels.name.split(".")[0])
+    for line in flow_lines(counted, told):
+        console.print(escape(line), highlight=False, soft_wrap=True)
+    if prisma:
+        write_atomically(prisma, write_prisma(counted))
+        console.print(f"  {escape(str(prisma))}", highlight=False, soft_wrap=True)
 
 
 @app.command()
@@ -189,6 +246,26 @@ def seal(
     declared = load_study(study)
     changes = seal_key(declared, declared.sets("transcripts"), key, passphrase)
     _console().print(f"{escape(str(key))}: {changes} changes sealed", highlight=False, soft_wrap=True)
+
+
+@app.command()
+def export(
+    study: StudyFolder = EXAMPLE,
+    language: Annotated[str, typer.Option(help="fi or en: the language of code names; the study's first.")] = "",
+    to: Annotated[Path | None, typer.Option(help="Another folder than outputs/<study>/export.")] = None,
+) -> None:
+    """Write the coding as .qdpx and .qdc, so that the team can go on in its QDA tool; texts are pseudonymised.
+
+    Example: verko export --study data/example
+    """
+    from verko.pipeline.exporting import export_study
+    from verko.project import as_given
+
+    if language not in ("", "fi", "en"):
+        raise StudyError(f"--language {language}: is neither fi nor en")
+    console = _console()
+    for path in export_study(study, console, language=language, to=to):
+        console.print(f"  {escape(as_given(path))}", highlight=False, soft_wrap=True)
 
 
 @app.command()

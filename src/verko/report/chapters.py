@@ -58,10 +58,11 @@ def read_chapters(sources: Sequence[Path], language: str) -> list[Chapter]:
                 found[path.name] = path
     if not any(CHAPTER_NAME.fullmatch(name) for name in found):
         raise FileProblem(sources[0] / language, "", "holds no chapters: they are named like 05-interviews.qmd")
-    return [_read(found[name]) for name in sorted(found)]
+    return [read_chapter(found[name]) for name in sorted(found)]
 
 
-def _read(path: Path) -> Chapter:
+def read_chapter(path: Path) -> Chapter:
+    """One chapter as written; FileProblem when it is not UTF-8."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -43,8 +43,7 @@ class Column:
 
 def table_markdown(item: Item, *, language: str, synthetic: bool) -> str:
     """The pipe table of one recorded table, its caption above the id `tbl-<theme>-<thing>`."""
-    frame = pd.read_parquet(item.file(item.data["file"]))
-    columns = _columns(frame, item, language)
+    columns = printed_columns(item, language)
     caption = marked_caption(item.data["caption"], language=language, synthetic=synthetic)
     table = "\n".join(_lines(columns, language))
     text = f"{table}\n\n: {caption} {{#tbl-{dashed(item.name)}}}\n"
@@ -99,8 +98,9 @@ def _sign_points(columns: int) -> float:
     return 0.55 * (7 if columns >= 9 else 8 if columns >= 6 else 9)
 
 
-def _columns(frame: pd.DataFrame, item: Item, language: str) -> list[Column]:
+def printed_columns(item: Item, language: str) -> list[Column]:
     """The columns that have a heading, in the order of the headings; a text per language lies in `<column>_fi`."""
+    frame = pd.read_parquet(item.file(item.data["file"]))
     columns = []
     for name, heading in item.data["headers"].items():
         stored = next((choice for choice in (name, f"{name}_{language}") if choice in frame.columns), None)
