@@ -6,7 +6,7 @@ A hit is not proof and no hit is no promise: what has no form (a rare job, a lif
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 CATEGORIES: dict[str, dict[str, str]] = {
@@ -119,13 +119,15 @@ NEED_DIGITS = frozenset({"identity_code", "iban", "birth_date", "phone", "postco
 """Categories that have a digit in them: their rules look around digits only, which are few in speech."""
 _DIGITS = re.compile(r"\d(?:[^\n\d]{0,60}\d)*")
 _NEAR = 100  # characters on either side of a digit that a rule may take in
-_SPOKEN_AT = re.compile(r"[._]\w{1,40} at |ät(?<=\sät)\s")
 _SIGNS = {
-    "email": ("@", "(at", "[at", "(ät", "[ät", "miukumauku"),
-    "url": (".fi", ".com", ".org", ".net", ".info", ".eu", "http", "www"),
-    "handle": ("@",),
-}
-"""What a text in small letters must hold at all for the slower rules of a category to be tried."""
+    "email": [re.compile(r"[@(\[](?:(?<=@)|ät|at)"), re.compile(r"[._]\w{1,40} at "), re.compile(r"ät(?<=\sät)\s"),
+              re.compile("miukumauku")],
+    "url": [re.compile(r"\.(?:fi|com|org|net|info|eu)"), re.compile("http"), re.compile(r"www\.")],
+    "handle": [re.compile("@")],
+}  # fmt: skip
+"""What stands, in small letters, in everything of a category: its slower rules look around these signs only."""
+_LONGEST_WORD = 2000
+_FAR = 400  # characters on either side of a sign that a rule may take in
 _DIGIT_STEMS = ("nolla", "yks", "kaks", "kol", "nel", "viis", "kuu", "sei", "kah", "kasi", "yh", "ysi")
 
 RULES: list[tuple[str, re.Pattern[str], Check]] = [
@@ -187,23 +189,24 @@ def identifiers(text: str) -> list[Hit]:
     []
     """
     taken: list[Hit] = []
-    low, numbered = text.lower(), _around_digits(text)
+    low, whole = text.lower(), [(0, len(text))]
+    spans = {category: _around_signs(text, low, signs) for category, signs in _SIGNS.items()}
+    spans |= dict.fromkeys(NEED_DIGITS, _around_digits(text))
     for category, pattern, check in RULES:
-        spoken = "nolla" in pattern.pattern
-        if not (_digits_are_spoken(low) if spoken else _may_hold(low, category)):
-            continue
-        spans = numbered if category in NEED_DIGITS and not spoken else [(0, len(text))]
-        hits = [hit for span in spans for hit in _hits(text, span, category, pattern, check)]
+        in_words = "nolla" in pattern.pattern
+        places = (whole if _digits_are_spoken(low) else []) if in_words else spans[category]
+        hits = [hit for span in places for hit in _hits(text, span, category, pattern, check)]
         taken += hits
         text = _masked(text, hits)
     return sorted(taken, key=lambda hit: hit.start)
 
 
-def _may_hold(low: str, category: str) -> bool:
-    """Whether the text, in small letters, holds a sign of the category; True for those that digits tell."""
-    if category == "email" and _SPOKEN_AT.search(low):
-        return True
-    return category not in _SIGNS or any(sign in low for sign in _SIGNS[category])
+def _around_signs(text: str, low: str, signs: list[re.Pattern[str]]) -> list[tuple[int, int]]:
+    """The stretches of the text around any of the signs; the whole text where small letters take another length."""
+    if len(low) != len(text):
+        return [(0, len(text))]
+    found = sorted(match.span() for sign in signs for match in sign.finditer(low))
+    return _merged(_to_spaces(text, max(0, start - _FAR), min(len(text), end + _FAR)) for start, end in found)
 
 
 def _digits_are_spoken(low: str) -> bool:
@@ -213,25 +216,33 @@ def _digits_are_spoken(low: str) -> bool:
 
 def _around_digits(text: str) -> list[tuple[int, int]]:
     """The stretches of the text around its digits: never over a line end, never ending inside a word."""
-    spans: list[tuple[int, int]] = []
-    for match in _DIGITS.finditer(text):
-        start, end = _widened(text, *match.span())
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return spans
+    return _merged(_widened(text, *match.span()) for match in _DIGITS.finditer(text))
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    first, last = max(0, start - _NEAR), min(len(text), end + _NEAR)
-    line_start = text.rfind("\n", first, start) + 1
-    while not line_start and first > 0 and not text[first - 1].isspace():
-        first -= 1
+    first, last = _to_spaces(text, max(0, start - _NEAR), min(len(text), end + _NEAR))
     line_end = text.find("\n", end, last)
-    while line_end < 0 and last < len(text) and not text[last].isspace():
+    return max(first, text.rfind("\n", first, start) + 1), last if line_end < 0 else line_end
+
+
+def _to_spaces(text: str, first: int, last: int) -> tuple[int, int]:
+    """A stretch that begins and ends at white space, or at the ends of the text; no word is taken for that long."""
+    least, most = max(0, first - _LONGEST_WORD), min(len(text), last + _LONGEST_WORD)
+    while first > least and not text[first - 1].isspace():
+        first -= 1
+    while last < most and not text[last].isspace():
         last += 1
-    return line_start or first, last if line_end < 0 else line_end
+    return first, last
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _masked(text: str, hits: list[Hit]) -> str:

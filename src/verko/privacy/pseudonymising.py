@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from verko.privacy.identifiers import CATEGORIES, identifiers
 from verko.privacy.names import NameList
 from verko.privacy.offsets import Edit, OffsetMap
+
+_CAPITAL_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_a-zåäö][^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,11 @@ def without_capitals(text: str) -> bool:
     >>> without_capitals("sitten me mentiin sinne ja " * 20), without_capitals("Sitten me mentiin. " * 20)
     (True, False)
     """
+    some = len(text) // 400 + 1  # capitals of which no text of this length has few
+    found = islice(_CAPITAL_WORD.finditer(text), some)
+    capitals = sum(match.group()[0].isupper() for match in found)
+    if capitals == some:
+        return False
     words = re.findall(r"[^\W\d_]{2,}", text)
     capitals = sum(word[0].isupper() for word in words)
     return len(words) >= 50 and capitals < len(words) / 200
