@@ -5,7 +5,7 @@ PYTHON ?= python3
 VERKO := .venv/bin/verko
 
 .DEFAULT_GOAL := help
-.PHONY: help report test study check lab verify archive browse bench clean
+.PHONY: help report test study check lab verify archive browse bench export clean
 
 help:            ## show this list
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/  make \1\t\2/p; s/^\(help\): *## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | sort -u | expand -t 18
@@ -40,6 +40,9 @@ browse: .venv/.ready  ## search the evidence and the talk in the browser (FIND=i
 
 bench: .venv/.ready   ## measure, against named peers where there are some
 	@$(VERKO) bench $(NAME)
+
+export: .venv/.ready  ## write the coding as .qdpx and .qdc, to go on with in a QDA tool
+	@$(VERKO) export --study "$(STUDY)"
 
 clean: .venv/.ready   ## remove all that was made of the study; its own files stay
 	@$(VERKO) clean --study "$(STUDY)"

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 
 from verko.errors import did_you_mean
-from verko.intake.qda.project import QdaCode
+from verko.intake.qda.project import OWN_TOOL, QdaCode
 from verko.tables import TABLES
 
 PATH = " > "
 _LEVELS = ("main", "upper", "sub")
+_DEFINITION = re.compile(r"(.*?)(?:\n?Include: (.+?))?(?:\n?Exclude: (.+))?", re.DOTALL)
+"""A code's description as the compendium writes it: the definition, then what to include and to exclude."""
 
 
 class CodeRegister:
@@ -64,14 +66,24 @@ class CodeRegister:
         """The id of a project's code: the codebook's where it is there, else a new row named by its path."""
         if known := self.find(path):
             return known
-        own = PATH.join(path)
+        own, name = self._own_id(code.name, path, tool)
+        told = _DEFINITION.fullmatch(code.definition)
+        definition, include, exclude = told.groups() if told else (code.definition, None, None)
         self._add({
             "code_id": own, "parent_id": self.find(path[:-1]) if len(path) > 1 else None,
-            "level": _LEVELS[min(len(path), 3) - 1], f"name_{language}": code.name,
-            f"definition_{language}": code.definition or None, "origin": tool or "QDA project",
+            "level": _LEVELS[min(len(path), 3) - 1], f"name_{language}": name,
+            f"definition_{language}": definition or None, "include": include, "exclude": exclude,
+            "origin": tool or "QDA project",
             "status": "active" if code.codable else "heading", "source_file": file,
         })  # fmt: skip
         return own
+
+    def _own_id(self, name: str, path: tuple[str, ...], tool: str) -> tuple[str, str]:
+        """The id and name of a new code: of a project that the compendium wrote, the id that begins the name."""
+        numbered = re.fullmatch(r"([^\W\d_]{1,3}\d+(?:\.\d+)*) (.+)", name)
+        if tool == OWN_TOOL and numbered and numbered[1] not in self.rows:
+            return numbered[1], numbered[2]
+        return PATH.join(path), name
 
     def frame(self) -> pd.DataFrame:
         """The table `codes`."""

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from verko.intake.qda.coders import Coders
-from verko.intake.qda.project import QdaCase, QdaMemo, QdaProject
+from verko.intake.qda.project import REDUCED, QdaCase, QdaMemo, QdaProject
 from verko.tables import TABLES
 
 Targets = Mapping[str, str | None]
@@ -76,7 +76,7 @@ def _with_descriptions(project: QdaProject) -> list[QdaMemo]:
     described = [("document", one) for one in project.sources] + [("case", one) for one in project.cases]
     described += [("set", one) for one in project.sets]
     extra = [QdaMemo(f"{one.id}-about", kind, one.id, one.description) for kind, one in described if one.description]
-    return [*project.memos, *extra]
+    return [*(memo for memo in project.memos if memo.title != REDUCED), *extra]
 
 
 def _row(case: str, variable: str, value: str | None, file: str) -> dict[str, Any]:

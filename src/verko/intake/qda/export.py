@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from verko.intake.qda.project import QdaCase, QdaCode, QdaCoding, QdaMemo, QdaProject, QdaSource, QdaVariable
+from verko.intake.qda.project import (
+    OWN_TOOL,
+    REDUCED,
+    QdaCase,
+    QdaCode,
+    QdaCoding,
+    QdaMemo,
+    QdaProject,
+    QdaSet,
+    QdaSource,
+    QdaVariable,
+)
 from verko.intake.qda.writing import write_qdc, write_qdpx
 from verko.store import Store
 
+ABOUT_SYNTHETIC = "SYNTEETTINEN AINEISTO – ei tutkimustuloksia. SYNTHETIC MATERIAL – not research results."
+
 _BACKGROUND = ("data_set", "interview_type", "group_id", "sector", "region", "period")
+_PERSON = ("role", "sector", "profession", "age_band", "region")
 _DEFINITION = (("include", "Include: "), ("exclude", "Exclude: "))
 
 
 def study_project(store: Store, *, name: str, language: str = "fi") -> QdaProject:
-    """The tables of a study as one project: documents, codes with their definitions, codings, memos, cases.
+    """The tables of a study as one project: documents, codes with their definitions, all coders' codings, memos, cases.
 
-    language: in which code names and definitions are written where the codebook has both.
+    Participants become cases with their coarse background, data sets become sets of sources, reduced expressions notes
+    on their codings. language: in which code names and definitions are written where the codebook has both.
     """
-    documents, codes = store.read("documents"), store.read("codes")
+    documents = store.read("documents")
     texts = dict(zip(documents["document_id"], documents["text"], strict=True))
-    project = QdaProject(tool="VerKo compendium", name=name)
-    project.codes = [_code(row, language) for row in _rows(codes)]
+    project = QdaProject(tool=OWN_TOOL, name=name)
+    project.codes = [_code(row, language) for row in _rows(store.read("codes"))]
     project.variables = [QdaVariable(column, column) for column in _BACKGROUND if documents[column].notna().any()]
     project.sources = [_source(row, project.variables) for row in _rows(documents)]
-    project.codings = [_coding(row, texts) for row in _rows(store.read("codings"))]
+    coded = sorted(_rows(store.read("codings")), key=lambda row: int(row["reference"].rpartition(":")[2]))
+    project.codings = [_coding(row, texts) for row in coded]
     project.memos = [_memo(row) for row in _rows(store.read("memos"))]
-    project.cases = _cases(store.read("cases"))
+    project.memos += [_reduction(row) for row in coded if row["reduced"]]
+    if documents["synthetic"].any():
+        project.memos.append(QdaMemo("project", "project", "", ABOUT_SYNTHETIC))
+    _add_cases(project, store.read("cases"))
+    _add_people(project, store.read("participants"))
+    project.sets = [*_sets(store.read("code_sets")), *_data_sets(documents)]
     return project
 
 
@@ -76,9 +98,49 @@ def _memo(row: dict[str, Any]) -> QdaMemo:
     )
 
 
-def _cases(table: pd.DataFrame) -> list[QdaCase]:
-    made = []
-    for name, own in table.groupby("case_id", sort=True):
-        documents = own.loc[(own["variable"] == "document") & own["value"].notna(), "value"]
-        made.append(QdaCase(f"case-{name}", str(name), sources=tuple(documents)))
-    return made
+def _reduction(row: dict[str, Any]) -> QdaMemo:
+    own = row["coding_id"]
+    return QdaMemo(f"reduced/{own}", "coding", own, row["reduced"], REDUCED, row["coder"])
+
+
+def _add_cases(project: QdaProject, table: pd.DataFrame) -> None:
+    """The cases that QDA projects brought, with their documents, codes and values."""
+    for name, own in table.dropna(subset=["value"]).groupby("case_id", sort=True):
+        pairs = list(zip(own["variable"], own["value"], strict=True))
+        for variable in dict.fromkeys(variable for variable, _ in pairs if variable not in ("document", "code")):
+            _add_variable(project, variable)
+        project.cases.append(QdaCase(
+            f"case-{name}", str(name), values=tuple(pair for pair in pairs if pair[0] not in ("document", "code")),
+            sources=tuple(value for variable, value in pairs if variable == "document"),
+            codes=tuple(value for variable, value in pairs if variable == "code"),
+        ))  # fmt: skip
+
+
+def _add_people(project: QdaProject, table: pd.DataFrame) -> None:
+    """Each participant as a case of the document they speak in."""
+    taken = {case.name for case in project.cases}
+    for row in _rows(table):
+        values = tuple((column, str(row[column])) for column in _PERSON if row.get(column))
+        for column, _ in values:
+            _add_variable(project, column)
+        if row["participant_id"] not in taken:
+            own = row["participant_id"]
+            project.cases.append(QdaCase(f"person-{own}", own, values=values, sources=(row["document_id"],)))
+
+
+def _add_variable(project: QdaProject, name: str) -> None:
+    if all(variable.id != name for variable in project.variables):
+        project.variables.append(QdaVariable(name, name))
+
+
+def _sets(table: pd.DataFrame) -> Iterator[QdaSet]:
+    for name, own in table.groupby("set", sort=True):
+        members = {kind: tuple(rows["member"]) for kind, rows in own.groupby("member_kind")}
+        yield QdaSet(
+            f"set-{name}", str(name), "", members.get("code", ()), members.get("document", ()), members.get("memo", ())
+        )
+
+
+def _data_sets(documents: pd.DataFrame) -> Iterator[QdaSet]:
+    for name, own in documents.groupby("data_set", sort=True):
+        yield QdaSet(f"data-set-{name}", str(name), sources=tuple(own["document_id"]))

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,7 @@ from verko.intake.qda.codes import PATH, CodeRegister
 from verko.intake.qda.context import Context
 from verko.intake.qda.locate import Found
 from verko.intake.qda.matching import Documents, Placer, StoredText, name_key
-from verko.intake.qda.project import QdaCoding, QdaProject, QdaSource
+from verko.intake.qda.project import REDUCED, QdaCoding, QdaProject, QdaSource
 from verko.tables import TABLES
 
 Row = dict[str, Any]
@@ -61,7 +62,10 @@ class Linker:
         ids = self._code_ids(project, file, strict=strict)
         places = self._places(project, file, bring, account)
         first, coding_ids = len(self._codings), {}
+        reduced = {memo.target: memo.text for memo in project.memos if memo.title == REDUCED}
         for coding in project.codings:
+            if told := reduced.get(coding.id):
+                coding = replace(coding, reduced=told)
             made = self._coding(project, coding, ids.get(coding.code), places.get(coding.source), file)
             if isinstance(made, Refusal):
                 account.refusals.append(made)
@@ -134,7 +138,7 @@ class Linker:
         return row["coding_id"]
 
     def _row(self, coding: QdaCoding, code: str, document: StoredText, found: Found, file: str, tool: str) -> Row:
-        start, end = document.to_stored(found.start, found.end)
+        start, end = found.start, found.end
         coder = self.coders.called(coding.coder) if coding.coder else name_key(file.rpartition("/")[2])
         identity = "|".join((document.document_id, str(start), str(end), code, coder))
         sure = found.certain and (coding.certain or coding.start is None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Protocol
 
@@ -49,13 +51,15 @@ class Documents:
     def __init__(self, documents: Mapping[str, StoredText]) -> None:
         self.by_id = dict(documents)
         self._by_name = {name_key(name): name for name in self.by_id}
-        self._by_text = {hash(_without_space(stored.raw)): name for name, stored in self.by_id.items()}
+        self._by_text: dict[int, str] = {}
+        for document in self.by_id.values():
+            self._index(document)
 
     def find(self, name: str, text: str | None) -> StoredText | None:
-        """The document that has this text, or else this name."""
+        """The document that has this text, as it came or as it is stored, or else this name."""
         squeezed = _without_space(text) if text else ""
         same = self._by_text.get(hash(squeezed)) if squeezed else None
-        if same is not None and _without_space(self.by_id[same].raw) == squeezed:
+        if same is not None and squeezed in map(_without_space, (self.by_id[same].raw, self.by_id[same].stored)):
             return self.by_id[same]
         named = self._by_name.get(name_key(name))
         return None if named is None else self.by_id[named]
@@ -64,7 +68,11 @@ class Documents:
         """Take in a document that a QDA project brings."""
         self.by_id[document.document_id] = document
         self._by_name.setdefault(name_key(document.document_id), document.document_id)
-        self._by_text.setdefault(hash(_without_space(document.raw)), document.document_id)
+        self._index(document)
+
+    def _index(self, document: StoredText) -> None:
+        for text in (document.raw, document.stored):
+            self._by_text.setdefault(hash(_without_space(text)), document.document_id)
 
     def names(self) -> list[str]:
         """The ids of all documents."""
@@ -77,28 +85,49 @@ def _without_space(text: str) -> str:
 
 class Placer:
     """Carries codings of one source over to one document: letter by letter where the texts are the same
-    (white space apart), by looking for the quote where they are not."""
+    (white space apart), by looking for the quote where they are not.
+
+    A source that has the stored text, as `verko export` writes it, is carried over to that; any other to the raw text.
+    """
 
     def __init__(self, source: QdaSource, document: StoredText) -> None:
         self.source, self.document = source, document
-        self._locator = Locator(document.raw)
-        self._same = source.text is not None and _without_space(source.text) == _without_space(document.raw)
+        own = None if source.text is None else _without_space(source.text)
+        came = _without_space(document.raw)
+        self._stored = own is not None and own != came and own == _without_space(document.stored)
+        self._text = document.stored if self._stored else document.raw
+        self._locator = Locator(self._text)
+        self._same = own is not None and own == _without_space(self._text)
         self._from = _letters(source.text or "") if self._same else []
-        self._to = _letters(document.raw) if self._same else []
+        self._to = _letters(self._text) if self._same else []
 
     def place(self, coding: QdaCoding) -> Found | None:
-        """Where the coding lies in the document's raw text, or None when it cannot be found there."""
+        """Where the coding lies in the document's stored text, or None when it cannot be found there."""
+        found = self._found(coding)
+        if found is None:
+            return None if self._stored or not coding.quote else self._as_stored.find(coding.quote)
+        if self._stored:
+            return found
+        start, end = self.document.to_stored(found.start, found.end)
+        return replace(found, start=start, end=end)
+
+    @cached_property
+    def _as_stored(self) -> Locator:
+        return Locator(self.document.stored)
+
+    def _found(self, coding: QdaCoding) -> Found | None:
+        """Where the coding lies in the text that the source is of."""
         if coding.start is None or coding.end is None:
             return self._locator.find(coding.quote)
         if self.source.text is None:
             return self._by_given_offsets(coding)
         if self._same:
             return self._carried(coding.start, coding.end)
-        near = round(coding.start * len(self.document.raw) / max(len(self.source.text), 1))
+        near = round(coding.start * len(self._text) / max(len(self.source.text), 1))
         return self._locator.find(self.source.text[coding.start : coding.end], near=near)
 
     def _carried(self, start: int, end: int) -> Found | None:
-        if self.source.text == self.document.raw:
+        if self.source.text == self._text:
             return Found(start, end, "offsets", True)
         first, last = bisect_left(self._from, start), bisect_left(self._from, end) - 1
         return Found(self._to[first], self._to[last] + 1, "offsets", True) if first <= last else None
@@ -106,9 +135,9 @@ class Placer:
     def _by_given_offsets(self, coding: QdaCoding) -> Found | None:
         """Offsets without a text of their own: taken when they lie in the document and say what the quote says."""
         start, end = int(coding.start or 0), int(coding.end or 0)
-        words = self.document.raw[start:end]
+        words = self._text[start:end]
         same = not coding.quote or _without_space(words) == _without_space(coding.quote)
-        if end <= len(self.document.raw) and same:
+        if end <= len(self._text) and same:
             return Found(start, end, "offsets", bool(coding.quote))
         return self._locator.find(coding.quote, near=start) if coding.quote else None
 

@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 
 from verko.account import Refusal
 
+OWN_TOOL = "VerKo compendium"
+"""The name under which `verko export` writes projects."""
+REDUCED = "Pelkistetty ilmaus (reduced expression)"
+"""Title of the note that carries a coding's reduced expression, for which the exchange format has no place."""
+
 
 @dataclass(frozen=True)
 class QdaCode:

@@ -9,11 +9,10 @@ import zipfile
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from verko.intake.qda.project import QdaCode, QdaCoding, QdaProject, QdaSource
+from verko.intake.qda.project import OWN_TOOL, QdaCode, QdaCoding, QdaProject, QdaSource
 
 PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
 CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
-ORIGIN = "VerKo compendium"
 _OWN = uuid.UUID("7f1c1f0e-3a52-5f57-9d8b-0d9f6c6b2a11")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?")
@@ -55,7 +54,7 @@ def write_qdpx(project: QdaProject) -> bytes:
 
 def write_qdc(codes: Iterable[QdaCode]) -> bytes:
     """The codebook alone."""
-    root = ET.Element("CodeBook", {"xmlns": CODEBOOK_NAMESPACE, "origin": ORIGIN})
+    root = ET.Element("CodeBook", {"xmlns": CODEBOOK_NAMESPACE, "origin": OWN_TOOL})
     _codes(root, list(codes))
     return _serialised(root)
 
@@ -123,7 +122,9 @@ class _Writer:
                 self.notes.setdefault((memo.target_kind, memo.target), []).append(guid_for(memo.id, "memo"))
 
     def document(self) -> bytes:
-        root = ET.Element("Project", {"xmlns": PROJECT_NAMESPACE, "name": _clean(self.project.name), "origin": ORIGIN})
+        root = ET.Element(
+            "Project", {"xmlns": PROJECT_NAMESPACE, "name": _clean(self.project.name), "origin": OWN_TOOL}
+        )
         names = self._people()
         if names:
             users = ET.SubElement(root, "Users")
