@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verko.literature import reliability, screening
-from verko.literature.agreement import ac1, agreement, from_table, kappa
+from verko.literature.agreement import ac1, agreement, from_table, kappa, on_one_answer
+from verko.literature.screening import paired
 
 
 def test_kappa_of_sim_and_wright_2005_table_1():
@@ -57,8 +58,33 @@ def test_kappa_does_not_exist_where_both_always_gave_one_answer():
 
 def test_positive_and_negative_agreement_are_told_apart():
     result = agreement(["include"] * 2 + ["exclude"] * 8, ["include", "exclude"] + ["exclude"] * 8)
-    assert result.specific["include"] == pytest.approx(2 * 1 / 3)
-    assert result.specific["exclude"] == pytest.approx(2 * 8 / 17)
+    assert result.specific["include"].value == pytest.approx(2 * 1 / 3)
+    assert result.specific["exclude"].value == pytest.approx(2 * 8 / 17)
+
+
+def test_the_interval_of_positive_agreement_is_mackinnons_in_large_samples():
+    """Mackinnon (2000): the standard error is sqrt(4a(b + c)(a + b + c)) / (2a + b + c)^2."""
+    a, apart = 400, 150
+    error = (4 * a * apart * (a + apart)) ** 0.5 / (2 * a + apart) ** 2
+    found = on_one_answer(a, 2 * a + apart)
+    assert found.value == pytest.approx(2 * a / (2 * a + apart))
+    assert found.interval == pytest.approx((found.value - 1.96 * error, found.value + 1.96 * error), abs=0.002)
+
+
+def test_agreement_on_an_answer_that_nobody_gave_does_not_exist():
+    assert on_one_answer(0, 0).value is None
+
+
+def test_the_two_who_share_most_records_are_compared():
+    rows = [(f"r{n}", "title_abstract", who, "include") for n in range(9) for who in ("a", "bc"[n % 3 == 0])]
+    both, missing = paired(decisions(*rows), "title_abstract")
+    assert list(both.columns[1:]) == ["a", "b"]
+    assert (len(both), missing) == (6, 3)
+
+
+def test_a_reviewer_who_decided_twice_breaks_nothing():
+    rows = [("r1", "title_abstract", who, said) for who, said in (("a", "include"), ("a", "exclude"), ("b", "include"))]
+    assert len(paired(decisions(*rows), "title_abstract")[0]) == 1
 
 
 @given(st.lists(st.tuples(st.sampled_from("iem"), st.sampled_from("iem")), min_size=2, max_size=30))

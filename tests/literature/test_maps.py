@@ -57,3 +57,22 @@ def test_every_figure_is_drawn_in_both_languages(language):
         one, two = (as_svg(draw, data, language=language, title="t", alt="a", synthetic=True) for _ in range(2))
         assert one == two, "the same data give the same bytes"
         assert b"<desc>a</desc>" in one
+
+
+def test_topics_hold_no_function_words_of_three_languages():
+    texts = {
+        "fi": "ja että se on myös vertaistuki perheille joka kun tämä",
+        "sv": "och att det som för med kamratstöd familjer också detta",
+        "en": "and that the with from peers families also this",
+    }
+    rows = [
+        {"record_id": f"{name}{n}", "title": text, "abstract": text} for name, text in texts.items() for n in range(8)
+    ]
+    found = maps.topics(pd.DataFrame(rows), [], number=3, words=20)
+    words = set(", ".join(found["words"]).split(", "))
+    assert words == {"vertaistuki", "perheille", "kamratstöd", "familjer", "peers", "families"}
+
+
+def test_records_without_keywords_have_a_map_of_their_titles():
+    told = pd.DataFrame({"title": ["Peers and parents", "The parents of peers"], "keywords": [None, None]})
+    assert maps.keyword_pairs(told)[1].values.tolist() == [["parents", "peers", 2]]

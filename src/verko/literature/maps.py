@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from itertools import combinations
@@ -10,7 +11,9 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 from sklearn.decomposition import NMF
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from verko.literature.display_words import texts_of, words_left_out
 
 MOST_KEYWORDS = 30
 _WORD = r"[^\W\d_]{3,}"
@@ -19,15 +22,17 @@ _WORD = r"[^\W\d_]{3,}"
 def keyword_pairs(records: pd.DataFrame, *, fewest: int = 2) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Keywords, and the pairs that stand in one record: tables (keyword, records, group) and (one, two, records).
 
-    Keywords are compared without regard to case; the commonest MOST_KEYWORDS that stand in at least `fewest` records
-    are kept. group: keywords that stand together more than chance would have it (greedy modularity), largest first.
+    Where records have no keywords, the words of their titles are taken. Keywords are compared without regard to
+    case; the commonest MOST_KEYWORDS that stand in at least `fewest` records are kept. group: keywords that stand
+    together more than chance would have it (greedy modularity), largest first.
 
     >>> records = pd.DataFrame({"keywords": ["Peers; Parents", "peers; parents", "Peers"]})
     >>> keyword_pairs(records)[1].values.tolist()
     [['Parents', 'Peers', 2]]
     """
-    lists = [sorted({word.casefold() for word in cell.split("; ")}) for cell in records["keywords"].dropna()]
-    spelled = Counter(word for cell in records["keywords"].dropna() for word in cell.split("; "))
+    told = terms_of(records)
+    lists = [sorted({word.casefold() for word in words}) for words in told]
+    spelled = Counter(word for words in told for word in words)
     shown = {
         word.casefold(): word for word, _ in sorted(spelled.items(), key=lambda each: (each[1], each[0].swapcase()))
     }
@@ -42,6 +47,24 @@ def keyword_pairs(records: pd.DataFrame, *, fewest: int = 2) -> tuple[pd.DataFra
         pd.DataFrame(nodes, columns=["keyword", "records", "group"]),
         pd.DataFrame(edges, columns=["one", "two", "records"]),
     )
+
+
+def terms_of(records: pd.DataFrame) -> list[list[str]]:
+    """The keywords of each record that has some; the words of all titles where fewer than a tenth have.
+
+    >>> terms_of(pd.DataFrame({"title": ["Peers and the parents"], "keywords": [None]}))
+    [['peers', 'parents']]
+    """
+    if not by_titles(records):
+        return [cell.split("; ") for cell in records["keywords"].dropna()]
+    left_out = words_left_out()
+    titles = records["title"].fillna("").astype(str).str.casefold()
+    return [[word for word in re.findall(_WORD, title) if word not in left_out] for title in titles]
+
+
+def by_titles(records: pd.DataFrame) -> bool:
+    """Whether the map is drawn of the words of titles, since next to no record has keywords."""
+    return "keywords" not in records or records["keywords"].notna().mean() < 0.1
 
 
 def _groups(words: Collection[str], pairs: Counter) -> dict[str, int]:
@@ -64,14 +87,14 @@ def on_circle(nodes: pd.DataFrame) -> pd.DataFrame:
 def topics(records: pd.DataFrame, included: Collection[str], *, number: int = 5, words: int = 6) -> pd.DataFrame:
     """Topics of titles and abstracts: topic, words, records, included; commonest first. Empty where texts are too few.
 
-    Non-negative factors of TF-IDF; a record counts under its strongest topic. Common English words are left out here,
-    where they would only be shown, unlike in the ordering. Topics describe; they are no finding of the review.
+    Non-negative factors of TF-IDF; a record counts under its strongest topic. Function words of English, Finnish and
+    Swedish are left out here, where words are only shown, unlike in the ordering. Topics describe; they find nothing.
     """
     columns = ["topic", "words", "records", "included"]
-    texts = records["title"].fillna("").astype(str) + ". " + records["abstract"].fillna("").astype(str)
+    texts = texts_of(records)
     if number < 1 or len(texts) < 4 * number:
         return pd.DataFrame(columns=columns)
-    vectorizer = TfidfVectorizer(stop_words=sorted(ENGLISH_STOP_WORDS), min_df=2, max_df=0.5, token_pattern=_WORD)
+    vectorizer = TfidfVectorizer(stop_words=_left_out(), min_df=2, max_df=0.5, token_pattern=_WORD)
     try:
         matrix = vectorizer.fit_transform(texts)
     except ValueError:
@@ -90,6 +113,11 @@ def topics(records: pd.DataFrame, included: Collection[str], *, number: int = 5,
     ]
     table = pd.DataFrame(rows, columns=columns[1:]).sort_values(["records", "words"], ascending=[False, True])
     return table.assign(topic=range(1, number + 1))[columns].reset_index(drop=True)
+
+
+def _left_out() -> list[str]:
+    """The words left out, cut as the texts are cut."""
+    return sorted({part for word in words_left_out() for part in re.findall(_WORD, word)})
 
 
 def map_table(records: pd.DataFrame, *, fewest: int = 2) -> pd.DataFrame:

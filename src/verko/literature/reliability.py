@@ -65,6 +65,6 @@ def _measures(result: Agreement) -> dict[str, Estimate]:
         "percent": result.percent,
         "kappa": result.kappa,
         "ac1": result.ac1,
-        "positive": Estimate(result.specific.get("include")),
-        "negative": Estimate(result.specific.get("exclude")),
+        "positive": result.specific.get("include", Estimate(None)),
+        "negative": result.specific.get("exclude", Estimate(None)),
     }

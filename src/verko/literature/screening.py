@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -76,17 +77,28 @@ def _reason(votes: list[Vote]) -> str | None:
 
 
 def paired(screening: pd.DataFrame, stage: str) -> tuple[pd.DataFrame, int]:
-    """The decisions of the two reviewers who decided most at `stage`, side by side, and how many lack one of them.
+    """The decisions of the two reviewers who share most records at `stage`, and how many of theirs lack one of them.
 
-    Columns: record_id and one per reviewer, in their own words (include, exclude, maybe).
-    Raises ValueError where fewer than two reviewers have decided.
+    Columns: record_id and one per reviewer, in their own words (include, exclude, maybe). Of a reviewer who has decided
+    a record twice, the first decision counts. Raises ValueError where fewer than two reviewers have decided.
+
+    >>> rows = [("r-1", "full_text", "a", "include"), ("r-1", "full_text", "b", "exclude")]
+    >>> rows += [("r-2", "full_text", "a", "include")]
+    >>> paired(pd.DataFrame(rows, columns=["record_id", "stage", "reviewer", "decision"]), "full_text")[1]
+    1
     """
     own = screening[(screening["stage"] == stage) & (screening["reviewer"] != ADJUDICATION)]
-    counted = own["reviewer"].value_counts()
-    if len(counted) < 2:
-        raise ValueError(f"{len(counted)} reviewer(s) at {stage}: agreement needs two")
-    two = sorted(sorted(counted.index, key=lambda name: (-counted[name], name))[:2])
-    wide = own[own["reviewer"].isin(two)].pivot(index="record_id", columns="reviewer", values="decision")
+    own = own.drop_duplicates(["record_id", "reviewer"])
+    reviewers = sorted(own["reviewer"].unique())
+    if len(reviewers) < 2:
+        raise ValueError(f"{len(reviewers)} reviewer(s) at {stage}: agreement needs two")
+    every = own.pivot(index="record_id", columns="reviewer", values="decision")
+    told = every.notna().astype(int)
+    shared = told.T @ told
+    two = min(
+        combinations(reviewers, 2), key=lambda pair: (-shared.loc[pair], -told[list(pair)].to_numpy().sum(), pair)
+    )
+    wide = every[list(two)].dropna(how="all")
     both = wide.dropna().reset_index()
     both.columns.name = None
     return both[["record_id", *two]], len(wide) - len(both)
