@@ -25,8 +25,10 @@ DOCUMENT = {"document_id": "R01", "data_set": "groups", "file": "R01.md", "forma
 def lay_out(folder: Path, talk: list[str]) -> Path:
     store, text, turns = Store(folder / "tables"), "", []
     for number, words in enumerate(talk, 1):
-        turns.append({"turn_id": f"R01-{number}", "document_id": "R01", "number": number, "speaker": "A1",
-                      "role": "participant", "start": len(text), "end": len(text) + len(words), "words": 1})  # fmt: skip
+        turns.append({
+            "turn_id": f"R01-{number}", "document_id": "R01", "number": number, "speaker": "A1",
+            "role": "participant", "start": len(text), "end": len(text) + len(words), "words": 1,
+        })  # fmt: skip
         text += f"{words}\n"
     store.write("documents", pd.DataFrame([{**DOCUMENT, "text": text, "text_hash": "", "characters": len(text)}]))
     store.write("turns", pd.DataFrame(turns))
