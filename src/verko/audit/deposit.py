@@ -77,7 +77,7 @@ def _contents(study: Study, outputs: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _results(outputs: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted((outputs / "report").glob("*-report.*")):
+    for path in sorted(path for path in (outputs / "report").glob("*-report.*") if path.is_file()):
         yield f"report/{path.name}", path.read_bytes()
     yield from _evidence(outputs / "evidence")
     for name, table in shareable_tables(Store(outputs / "tables")).items():

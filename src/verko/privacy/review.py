@@ -91,9 +91,10 @@ def write_review(study: Study, texts: Mapping[str, str]) -> tuple[Path, int]:
     known = {row["word"].strip().casefold() for row in decided}
     waiting = [row for row in review_rows(texts, decisions(study).kept) if row["word"].casefold() not in known]
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, extrasaction="ignore", restval="", lineterminator="\n")
+    columns = (*COLUMNS, "synthetic") if study.synthetic else COLUMNS
+    writer = csv.DictWriter(stream, columns, extrasaction="ignore", restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_no_formula(row) for row in [*decided, *waiting])
+    writer.writerows(_no_formula(row) | {"synthetic": "true"} for row in [*decided, *waiting])
     write_atomically(path, stream.getvalue())
     path.chmod(0o600)
     return path, len(waiting)
