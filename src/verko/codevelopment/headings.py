@@ -12,7 +12,7 @@ HEADINGS: dict[str, Text] = {
     "asked": {"fi": "Tarkistus", "en": "Check"},
     "before": {"fi": "Ennen", "en": "Before"},
     "brought": {"fi": "Panokset", "en": "Contributions"},
-    "brought_by": {"fi": "Panokset", "en": "Contributions"},
+    "brought_by": {"fi": "Tiedon laji tai tuoja", "en": "Knowledge, or who brought it"},
     "change": {"fi": "Muutos tai ehdotus", "en": "Change or proposal"},
     "change_id": {"fi": "Tunnus", "en": "Id"},
     "changes": {"fi": "Muutoksia", "en": "Changes"},

@@ -79,24 +79,15 @@ def precondition_table(record: Record) -> pd.DataFrame:
     )  # fmt: skip
 
 
-_BY = {
-    "knowledge_type": ("knowledge", {"fi": "tieto", "en": "knowledge"}),
-    "shown_kind": ("actor_kind", {"fi": "tuoja", "en": "brought by"}),
-}
-
-
 def outcome_table(traced: pd.DataFrame) -> pd.DataFrame:
-    """How contributions were answered, by kind of knowledge and by kind of actor; the counts of the flow figure.
+    """How contributions were answered, by kind of knowledge and then by kind of actor; the counts of the flow figure.
 
     Columns brought_by in both languages, one column an outcome, all. Contributions are counted, never people.
     """
     parts = []
-    for column, (vocabulary, word) in _BY.items():
+    for column, vocabulary in (("knowledge_type", "knowledge"), ("shown_kind", "actor_kind")):
         table = outcomes_by(traced, column)
-        names = in_both(table[column], "brought_by", vocabulary)
-        told = {f"brought_by_{lang}": [f"{word[lang]}: {name}" for name in names[f"brought_by_{lang}"]]
-                for lang in LANGUAGES}  # fmt: skip
-        parts.append(table.drop(columns=column).assign(**told))
+        parts.append(table.drop(columns=column).assign(**in_both(table[column], "brought_by", vocabulary)))
     return pd.concat(parts, ignore_index=True)
 
 

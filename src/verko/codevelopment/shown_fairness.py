@@ -26,7 +26,8 @@ _STATES = {
 def decider_table(record: Record) -> pd.DataFrame:
     """Who decided, and what they decided."""
     table = deciders(record)
-    return table.assign(**{f"who_{lang}": [DECIDERS[who][lang] for who in table["who"]] for lang in LANGUAGES})
+    names = {f"who_{lang}": [DECIDERS[who][lang] for who in table["who"]] for lang in LANGUAGES}
+    return table.drop(columns="who").assign(**names)
 
 
 def presence_table(record: Record) -> pd.DataFrame:
@@ -60,8 +61,8 @@ def safeguard_table(record: Record) -> pd.DataFrame:
 def latency_table(traced: pd.DataFrame) -> pd.DataFrame:
     """How long it took from contribution to answer, by what the answer was."""
     table = answer_times_by(traced)
-    return table.assign(**{f"outcome_{lang}": [OUTCOMES[name][lang] for name in table["outcome"]]
-                           for lang in LANGUAGES})  # fmt: skip
+    names = {f"outcome_{lang}": [OUTCOMES[name][lang] for name in table["outcome"]] for lang in LANGUAGES}
+    return table.drop(columns="outcome").assign(**names)
 
 
 def hours_table(record: Record) -> pd.DataFrame:

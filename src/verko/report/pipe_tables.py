@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -138,7 +139,17 @@ def _lines(columns: Sequence[Column], language: str) -> list[str]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(markdown_text(cell) for cell in cells) + " |"
+    return "| " + " | ".join(_with_marks(markdown_text(cell)) for cell in cells) + " |"
+
+
+def _with_marks(cell: str) -> str:
+    """Words marked as taken out `[−so−]` are struck through and words put in `[+so+]` underlined; the signs stay.
+
+    >>> _with_marks(markdown_text("oli [−vanha−] on [+uusi+]"))
+    'oli &#91;−~~vanha~~−&#93; on &#91;&#43;[uusi]{.underline}&#43;&#93;'
+    """
+    struck = re.sub(r"&#91;−(\S(?:.*?\S)?)−&#93;", r"&#91;−~~\1~~−&#93;", cell)
+    return re.sub(r"&#91;&#43;(\S(?:.*?\S)?)&#43;&#93;", r"&#91;&#43;[\1]{.underline}&#43;&#93;", struck)
 
 
 def _rule(columns: Sequence[Column]) -> str:
