@@ -35,7 +35,8 @@ def test_the_concordance_shows_every_form_with_its_place():
 
 
 def test_the_analyser_is_on_record():
-    assert lemmatiser("fi").backend.split()[0] in ("simplemma", "libvoikko", "pyvoikko")
+    assert lemmatiser("fi").backend.startswith("verko Finnish")
+    assert "simplemma" in lemmatiser("fi").backend
 
 
 def test_an_empty_text_has_no_lemmas():

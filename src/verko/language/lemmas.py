@@ -12,10 +12,10 @@ from typing import Protocol
 
 import pandas as pd
 
+from verko.language.finnish import FinnishAnalyser
 from verko.language.plain import PlainAnalyser
 from verko.language.stopwords import is_stop_word
 from verko.language.tokens import Token, sentences, words
-from verko.language.voikko import installed_voikko
 from verko.store import write_atomically
 
 
@@ -96,9 +96,12 @@ def possible_keys(text: str) -> set[tuple[str, bool]]:
 
 
 def best_analyser(language: str) -> Analyser:
-    """For Finnish libvoikko where it loads, else pyvoikko where it is installed; for all else simplemma's list."""
-    voikko = installed_voikko() if language == "fi" else None
-    return voikko or PlainAnalyser(language)
+    """For Finnish the analyser of our own, for all else simplemma's list: the same on every machine.
+
+    Voikko, where it is installed, is not asked: on `fi_tdt-ud-dev` ours has 94.3 % of the content words right, Voikko
+    with rules 91.8 %, both together 94.2 %, and lemmas that depend on what a machine has could not be verified.
+    """
+    return FinnishAnalyser() if language == "fi" else PlainAnalyser(language)
 
 
 @contextmanager

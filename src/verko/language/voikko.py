@@ -1,4 +1,4 @@
-"""Finnish lemmas from Voikko's analyses: libvoikko where it loads, else pyvoikko; rules choose among readings.
+"""Finnish lemmas from Voikko's analyses, for comparison: libvoikko where it loads, else pyvoikko, with rules of ours.
 
 Both give the same analyses; pyvoikko is GPL and therefore an extra that a user installs knowingly. Lemmas follow
 the convention of Universal Dependencies: a participle has the lemma of its verb, -minen and -sti forms are their own.
