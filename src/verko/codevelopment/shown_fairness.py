@@ -39,7 +39,7 @@ def presence_table(record: Record) -> pd.DataFrame:
               for lang in LANGUAGES}  # fmt: skip
     shared = [f"{row.shared}/{row.decisions}" if row.decisions else "–" for row in table.itertuples()]
     return table[["id", "date"]].assign(
-        **titles, **in_both(table["level"], "level", "level"), shared=shared,
+        **titles, **in_both(table["level"], "present_level", "level"), shared=shared,
         experts=[_few(count, record.k) for count in table["experts"]],
         others=[_few(count, record.k) for count in table["people"] - table["experts"]],
     )  # fmt: skip
