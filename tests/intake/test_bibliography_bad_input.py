@@ -81,6 +81,9 @@ def test_a_quote_that_is_never_closed_does_not_swallow_the_rows_after_it(tmp_pat
         (b"  \n\n", "is empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "NUL"),
         (gzip.compress(RIS.encode())[:40], "damaged or cut off"),
+        (gzip.compress(gzip.compress(gzip.compress(gzip.compress(RIS.encode())))), "packed over and over"),
+        (gzip.compress(bytes(80_000_000)), "far more than text does"),
+        (b"PK\x03\x04 word/document.xml", "a zip archive or a workbook"),
         (b"just some words\nand more\n", "is no database export"),
         (b"<html><body>Login</body></html>", "no EndNote export"),
     ],
@@ -88,6 +91,30 @@ def test_a_quote_that_is_never_closed_does_not_swallow_the_rows_after_it(tmp_pat
 def test_a_file_that_is_no_export_is_refused_whole(tmp_path, data, reason):
     [(_, told)] = refused(tmp_path, data)
     assert reason in told
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: gzip.compress(gzip.compress(data)),
+        lambda data: data + b"\x00",
+        lambda data: data + b"\x1a",
+        lambda data: b"\n\n  \n" + data,
+        lambda data: data.replace(b"\n", b"  \n"),
+    ],
+    ids=["packed twice", "a stray NUL", "end of a DOS file", "blank lines", "blanks at line ends"],
+)
+def test_what_costs_nothing_to_mend_is_mended(tmp_path, damage):
+    expected, _ = read(tmp_path, RIS)
+    assert [each.as_row() | {"place": ""} for each in read(tmp_path, damage(RIS.encode()))[0]] == [
+        each.as_row() | {"place": ""} for each in expected
+    ]
+
+
+def test_script_in_a_title_is_taken_off(tmp_path):
+    for script in ("<script>alert(1)</script>", "<scr<b>ipt>", "&lt;img src=x onerror=alert(1)&gt;"):
+        [reference], _ = read(tmp_path, f"TY  - JOUR\nTI  - {script}Peers, p <0.05 and q> 3\nER  - \n")
+        assert reference.title.removeprefix("alert(1)") == "Peers, p <0.05 and q> 3"
 
 
 @pytest.mark.parametrize("text", [RIS, MEDLINE, WOS, BIBTEX, ENDNOTE_XML])

@@ -16,6 +16,7 @@ from verko.intake.bibliography.reference import Reference, clean, doi_in, listed
 NAME = "BibTeX"
 _START = re.compile(r"^[ \t]*@(?!comment\b|string\b|preamble\b)([a-zA-Z]+)\s*[{(]", re.MULTILINE | re.IGNORECASE)
 _FIELD = re.compile(r"^\s*([A-Za-z][\w-]*)\s*=\s*[{\"](.*?)[}\"]?\s*,?\s*$", re.MULTILINE)
+_AUTHORS = ("author", "authors", "editor")  # Rayyan writes authors
 _STRING = re.compile(r"^[ \t]*@string\s*\{.*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -95,7 +96,7 @@ def _reference(fields: dict[str, str]) -> Reference:
 
     keywords = take("keywords", "author_keywords", "keyword")
     pmid = take("pmid", "pubmed_id", "pubmed-id")
-    names = re.split(r"\s+and\s+", fields.get("author", "") or fields.get("editor", ""))
+    names = re.split(r"\s+and\s+", next((fields[name] for name in _AUTHORS if fields.get(name)), ""))
     return Reference(
         type=type_of(fields["entrytype"]),
         title=take("title"),
@@ -110,4 +111,5 @@ def _reference(fields: dict[str, str]) -> Reference:
         abstract=take("abstract", "annotation", "annote"),
         keywords=listed([keywords], separator=";" if ";" in keywords else ","),
         language=take("language", "langid"),
+        notes=" | ".join(fields[name] for name in ("note", "notes", "annote", "keywords") if fields.get(name)),
     )

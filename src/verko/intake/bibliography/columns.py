@@ -26,9 +26,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "type": ("document type", "item type", "type", "reference type", "publication type", "content type", "doctype",
              "dt", "ref_type", "itemtype", "pt"),
     "notes": ("notes", "note", "n1"),
+    "citation": ("citation",),
     "link": ("url", "link", "links", "open url link", "citation", "fulltext url", "source"),
 }  # fmt: skip
-"""Names of columns by field, best first; compared in lower case."""
+"""Names of columns by field, best first; compared without case, spaces and underscores."""
 
 
 def columns_of(header: list[str]) -> dict[str, list[int]]:
@@ -37,6 +38,18 @@ def columns_of(header: list[str]) -> dict[str, list[int]]:
     >>> columns_of(["Authors", "Title", "DOI"])
     {'title': [1], 'authors': [0], 'doi': [2]}
     """
-    names = [name.strip().strip("\ufeff").strip('"').lower() for name in header]
-    places = {field: [names.index(name) for name in known if name in names] for field, known in COLUMNS.items()}
+    names = [_plain(name.strip('\ufeff" \t')) for name in header]
+    places = {field: [names.index(name) for name in known if name in names] for field, known in _PLAIN.items()}
     return {field: found for field, found in places.items() if found}
+
+
+def _plain(name: str) -> str:
+    """Without case, spaces and underscores: `PublicationName`, `publication_name` and `Publication Name` are one.
+
+    >>> _plain("Publication_Name ")
+    'publicationname'
+    """
+    return name.lower().replace(" ", "").replace("_", "")
+
+
+_PLAIN = {field: tuple(dict.fromkeys(_plain(name) for name in names)) for field, names in COLUMNS.items()}

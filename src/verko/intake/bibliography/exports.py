@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,12 @@ FORMATS: tuple[ModuleType, ...] = (endnote_xml, ris, medline, wos, endnote_tagge
 """In the order in which they are tried: RIS abstracts hold lines that look like Web of Science, never the reverse."""
 
 _GZIP = b"\x1f\x8b"
+_DEEPEST_PACKING = 3
+_FEW = 20  # one NUL in so many bytes is damage, more is another kind of file
+_MOST_SWELLING, _SMALL, _CHUNK = 100, 64 * 1024 * 1024, 4 * 1024 * 1024
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+_PACKED = {b"PK\x03\x04": "a zip archive or a workbook", b"\xd0\xcf\x11\xe0": "an old Office file", b"%PDF": "a PDF",
+           b"7z\xbc\xaf": "a 7z archive", b"Rar!": "a rar archive", b"SQLite format 3": "a database"}  # fmt: skip
 _MARK = "SYNTEETTINEN AINEISTO"
 _LONGEST_SNIFF = 4_000_000
 
@@ -30,14 +37,15 @@ def read_export(path: Path, *, name: str = "") -> tuple[list[Reference], FileAcc
     """
     name = name or str(path)
     try:
-        decoded = decode(_unpacked(path))
+        data, notes = _without_strays(_unpacked(path))
+        decoded = decode(data)
         text = plain_lines(decoded.text)
         form = _format_of(text)
     except ValueError as problem:
         return [], refused_file(name, "records", str(problem))
     account = FileAccount(name, "records", format=form.NAME, encoding=decoded.encoding)
     account.synthetic = True if _MARK in text else None
-    account.notes += _notes(decoded)
+    account.notes += notes + _notes(decoded)
     return list(_references(form, text, account)), account
 
 
@@ -76,16 +84,38 @@ def _unpacked(path: Path) -> bytes:
     if path.stat().st_size > LARGEST_FILE:
         raise ValueError("is over 512 MB: split the export")
     data = path.read_bytes()
-    if not data.startswith(_GZIP):
-        return data
+    if kind := next((kind for start, kind in _PACKED.items() if data.startswith(start)), ""):
+        raise ValueError(f"is {kind}: unpack it, or export as RIS, BibTeX or CSV")
+    for _ in range(_DEEPEST_PACKING):
+        if not data.startswith(_GZIP):
+            return data
+        data = _gunzip(data)
+    raise ValueError("is packed over and over: unpack it and save the export itself")
+
+
+def _gunzip(packed: bytes) -> bytes:
+    """What is packed; a file that swells beyond what text does is refused while it swells."""
+    allowed = min(LARGEST_FILE, max(_SMALL, _MOST_SWELLING * len(packed)))
+    parts, size = [], 0
     try:
-        with gzip.open(BytesIO(data)) as stream:
-            unpacked = stream.read(LARGEST_FILE + 1)
+        with gzip.open(BytesIO(packed)) as stream:
+            while part := stream.read(_CHUNK):
+                parts.append(part)
+                size += len(part)
+                if size > allowed:
+                    raise ValueError("unpacks to far more than text does, or to over 512 MB: unpack and split it")
     except (OSError, EOFError, zlib.error):
         raise ValueError("is damaged or cut off: its gzip packing does not open") from None
-    if len(unpacked) > LARGEST_FILE:
-        raise ValueError("unpacks to over 512 MB: split the export")
-    return unpacked
+    return b"".join(parts)
+
+
+def _without_strays(data: bytes) -> tuple[bytes, list[str]]:
+    """The bytes without the few NULs that a broken download leaves, and a note on them; UTF-16 is left alone."""
+    data = data.rstrip(b"\x1a") if not data.startswith(_WIDE) else data
+    strays = data.count(b"\x00")
+    if not strays or data.startswith(_WIDE) or strays > len(data) // _FEW:
+        return data, []
+    return data.replace(b"\x00", b""), [f"{strays} NUL bytes were left out: the file may be damaged"]
 
 
 def _notes(decoded: Decoded) -> list[str]:

@@ -11,8 +11,15 @@ from urllib.parse import unquote
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"'<>]*(?:<[^\s>]*>[^\s\"'<>]*)*", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _MARKUP = re.compile(
-    r"</?(?:i|b|u|em|strong|sub|sup|inf|scp|sc|p|br|span|jats:[a-z]+|title|sec)\b[^<>]*/?>", re.IGNORECASE
+    r"<(script|style)\b[^<>]*>.*?</\1\s*>"
+    r"|</?(?:i|b|u|s|em|strong|sub|sup|inf|scp|sc|p|br|hr|span|div|font|small|center|blockquote|pre|code|h[1-6]|ul|ol|li"
+    r"|dl|dt|dd|table|tbody|thead|tr|td|th|img|iframe|object|embed|svg|form|input|button|link|meta|html|head|body|base"
+    r"|script|style|video|audio|a(?=\s+href|>)|title|sec|jats:[a-z-]+|mml:[a-z]+|inline-formula|tex-math)\b[^<>]*/?>",
+    re.IGNORECASE | re.DOTALL,
 )
+_BREAK = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6]|hr|jats:p|jats:title)\b[^<>]*/?>", re.IGNORECASE)
+_NOTHING = frozenset({"NA", "N/A", "NaN", "nan", "NULL", "null", "None"})
+"""What R, Python and databases write where there is nothing."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -56,16 +63,23 @@ class Reference:
 def clean(text: str | None) -> str:
     """One line of plain text: entities resolved, markup taken off, white space single.
 
-    >>> clean("Effects of CO<sub>2</sub> &amp;  peer\\n support")
-    'Effects of CO2 & peer support'
+    >>> clean("Effects of CO<sub>2</sub> &amp;  peer\\n support"), clean("NA")
+    ('Effects of CO2 & peer support', '')
     """
-    if not text:
+    if not text or text.strip() in _NOTHING:
         return ""
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:
-        text = _MARKUP.sub("", text)
+        text = _without_markup(text)
     return _SPACE.sub(" ", text).strip()
+
+
+def _without_markup(text: str) -> str:
+    """The text without tags; taken off again and again, since a tag may hide inside another."""
+    while (less := _MARKUP.sub("", _BREAK.sub(" ", text))) != text:
+        text = less
+    return text
 
 
 def doi_in(*texts: str | None) -> str:

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from verko.intake.bibliography.reference import (
-    Reference,
-    all_of,
-    clean,
-    doi_in,
-    first_of,
-    listed,
-    pages_of,
-    type_of,
-    year_in,
-)
-from verko.intake.bibliography.tagged import Dialect, Entry, entries
+from verko.intake.bibliography.reference import Reference, doi_in, first_of, listed, type_of
+from verko.intake.bibliography.tagged import Dialect, Entry, references
 
 NAME = "RIS"
-START = re.compile(r"^\s?TY ( ?)- ?", re.MULTILINE)
-_LINE = re.compile(r"\s?(?P<tag>[A-Z][A-Z0-9])  ?- ?(?P<value>.*)$")
-_STRICT = re.compile(r"\s?(?P<tag>[A-Z][A-Z0-9])  - ?(?P<value>.*)$")
+_INDENT = "[ \\t\u00a0\ufeff]{0,8}"
+START = re.compile(rf"^{_INDENT}TY ( ?)- ?", re.MULTILINE)
+_LINE = re.compile(rf"{_INDENT}(?P<tag>[A-Z][A-Z0-9])  ?- ?(?P<value>.*)$")
+_STRICT = re.compile(rf"{_INDENT}(?P<tag>[A-Z][A-Z0-9])  - ?(?P<value>.*)$")
 _PUBMED = re.compile(r"(?:PUBMED|PMID:?|MEDLINE)\s*(\d{6,9})", re.IGNORECASE)
-_TELLING = frozenset({"TI", "T1", "AU", "A1", "AB", "N2"})
 _VENUE = ("JF", "T2", "JO", "JA", "J2", "BT", "C3", "T3")
 _BOOK_VENUE = ("T2", "JF", "BT", "T3")
 _STRAY = re.compile(r"\s{3,}[A-Z][A-Z0-9]  - .*$")  # Embase writes two tags on one line
+
+_DIALECT = Dialect(
+    _STRICT,
+    start="TY",
+    end="ER",
+    lists=frozenset({"KW", "AU", "A1"}),
+    telling=frozenset({"TI", "T1", "AU", "A1", "AB", "N2"}),
+)
+_LOOSE = replace(_DIALECT, line=_LINE)
+"""For programs that write one space before the hyphen; otherwise such a line is part of an abstract."""
 
 
 def looks_like(text: str) -> bool:
@@ -42,32 +43,28 @@ def announced(text: str) -> int:
 def read(text: str) -> Iterator[tuple[int, Reference | str]]:
     """Each entry's line with its reference, or with the reason why there is none."""
     loose = any(space == "" for space in START.findall(text))
-    dialect = Dialect(_LINE if loose else _STRICT, start="TY", end="ER", lists=frozenset({"KW", "AU", "A1"}))
-    for entry in entries(text, dialect):
-        if not entry.untagged:
-            yield entry.line, _reference(entry)
-        elif entry.values.keys() & _TELLING:
-            yield entry.line, "the TY line is missing: the fields from here on belong to no entry"
+    return references(text, _LOOSE if loose else _DIALECT, _reference)
 
 
 def _reference(entry: Entry) -> Reference:
-    values = {tag: [_STRAY.sub("", value) for value in found] for tag, found in entry.values.items()}
-    kind = first_of(values, "TY").replace("GEN", "")
+    raw = entry.values
+    entry = Entry(entry.line, {tag: [_STRAY.sub("", value) for value in found] for tag, found in raw.items()})
+    kind = entry.first("TY").replace("GEN", "")
     return Reference(
-        type="correction" if type_of(first_of(values, "M3")) == "correction" else type_of(kind),
-        title=first_of(values, "TI", "T1", "CT", "BT"),
-        authors=listed(all_of(values, "AU", "A1")),
-        year=year_in(*(first_of(values, tag) for tag in ("PY", "Y1", "DA", "YR", "Y2"))),
-        venue=first_of(values, *(_BOOK_VENUE if type_of(kind) == "chapter" else _VENUE)),
-        volume=first_of(values, "VL", "VO"),
-        issue=first_of(values, "IS", "CP", "IP"),
-        pages=pages_of(first_of(values, "SP", "PG", "C7"), first_of(values, "EP")),
-        doi=_doi(entry.values),
-        pmid=_pmid(values),
-        abstract=clean(" ".join(all_of(values, "AB", "N2"))),
-        keywords=listed(values.get("KW", []), separator=";"),
-        language=first_of(values, "LA"),
-        notes=" | ".join(entry.values.get("N1", []) + entry.values.get("KW", [])),
+        type="correction" if type_of(entry.first("M3")) == "correction" else type_of(kind),
+        title=entry.first("TI", "T1", "CT", "BT"),
+        authors=listed(entry.list_of("AU", "A1")),
+        year=entry.year("PY", "Y1", "DA", "YR", "Y2"),
+        venue=entry.first(*(_BOOK_VENUE if type_of(kind) == "chapter" else _VENUE)),
+        volume=entry.first("VL", "VO"),
+        issue=entry.first("IS", "CP", "IP"),
+        pages=entry.pages(("SP", "PG", "C7"), "EP"),
+        doi=_doi(raw),
+        pmid=_pmid(entry.values),
+        abstract=entry.text("AB", "N2"),
+        keywords=listed(entry.every("KW"), separator=";"),
+        language=entry.first("LA"),
+        notes=" | ".join(raw.get("N1", []) + raw.get("KW", [])),
     )
 
 

@@ -11,6 +11,8 @@ from verko.intake.bibliography.reference import Reference, clean, doi_in, listed
 
 NAME = "CSV"
 _MOST_LINES_BEFORE_HEADER = 30
+_CITED = re.compile(r"\d{4}[^;]{0,12};(\w+)?(?:\(([^()]*)\))?:(\w+(?:-\w+)?)")
+"""Volume, issue and pages in PubMed's citation: `J Inv Stud. 2014 Mar;12(3):101-15.`"""
 _EXCEL_TEXT = re.compile(r'^="?(.*?)"?$')
 
 
@@ -73,6 +75,8 @@ def _reference(columns: dict[str, list[int]], cells: list[str]) -> Reference:
         return next((value for value in values if value), "")
 
     pages = take("page_start")
+    cited = _CITED.search(take("citation"))
+    volume, issue, cited_pages = (part or "" for part in cited.groups()) if cited else ("", "", "")
     keywords = take("keywords")
     return Reference(
         type=type_of(take("type")),
@@ -80,9 +84,9 @@ def _reference(columns: dict[str, list[int]], cells: list[str]) -> Reference:
         authors=_names(take("authors")),
         year=year_in(take("year")),
         venue=clean(take("venue")),
-        volume=clean(take("volume")),
-        issue=clean(take("issue")),
-        pages=pages_of(pages, take("page_end")) if pages else pages_of(take("pages")),
+        volume=clean(take("volume")) or volume,
+        issue=clean(take("issue")) or issue,
+        pages=pages_of(pages, take("page_end")) if pages else pages_of(take("pages") or cited_pages),
         doi=doi_in(take("doi"), *(cells[place] for place in columns.get("link", []) if "doi" in cells[place].lower())),
         pmid=number if (number := take("pmid").removesuffix(".0")).isdigit() and number != "0" else "",
         abstract=clean(take("abstract")),
