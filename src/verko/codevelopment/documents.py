@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -149,6 +150,19 @@ def index_page(documents: Iterable[Document], language: str, *, synthetic: bool)
                  f'<a href="{name}.json">JSON</a>']  # fmt: skip
         body.append(f"<p>{' · '.join(links)}</p>")
     return _PAGE.format(language=language, title=_INDEX[language], body="\n".join(body))
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")  # fmt: skip
+
+
+def day_text(day: datetime.date, language: str) -> str:
+    """A day as people of the language write it.
+
+    >>> day_text(datetime.date(2020, 5, 6), "fi"), day_text(datetime.date(2020, 5, 6), "en")
+    ('6.5.2020', '6 May 2020')
+    """
+    return f"{day.day}.{day.month}.{day.year}" if language == "fi" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _of(text: Text, language: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
+from collections.abc import Mapping
 
-from verko.codevelopment.documents import LANGUAGES, Document, Section, Statement, Text
+from verko.codevelopment.documents import LANGUAGES, Document, Section, Statement, Text, day_text
 from verko.codevelopment.impact import impact_log
 from verko.codevelopment.record import Record, Row, items
 from verko.codevelopment.shown import change_table, in_both, kind_name
@@ -19,6 +21,10 @@ _LEADS: dict[str, Text] = {
     "outputs": {"fi": "Näkyy tuotoksissa:", "en": "Shows in outputs:"},
     "reviews": {"fi": "Arviot vaikutuksesta:", "en": "Reviews of the effect:"},
 }
+_STEP = {
+    "fi": "{change_id}: versiosta {version_from} versioon {version_to}",
+    "en": "{change_id}: from version {version_from} to version {version_to}",
+}
 _COLUMNS = ("change_id", "version", "decided_on", "kind", "contributions", "change", "decision", "decided_by", "reason",
             "outputs")  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -28,29 +34,39 @@ def impact_document(record: Record) -> Document:
     """The log of impact: one section a change, every statement with the ids of the contributions and the change."""
     log = impact_log(record).astype(object)
     rows = log.where(log.notna(), None).to_dict("records")
+    named = {row["id"]: _either(row, name) for table, name in (("output", "title"), ("impact_review", "claimed_effect"))
+             for row in record.rows(table)}  # fmt: skip
     sections = tuple(
-        Section({lang: f"{row['change_id']} ({row['version_from']} → {row['version_to']})" for lang in LANGUAGES},
-                tuple(_statements(row)), row["change_id"])
+        Section(
+            {lang: _STEP[lang].format(**row) for lang in LANGUAGES}, tuple(_statements(row, named)), row["change_id"]
+        )
         for row in rows
-    )  # fmt: skip
+    )
     return Document("impact-log", {"fi": "Vaikutusloki", "en": "Impact log"}, sections)
 
 
-def _statements(row: Row) -> list[Statement]:
+def _statements(row: Row, named: Mapping[str, Text]) -> list[Statement]:
     change, brought = (row["change_id"],), tuple(items(row["contributions"]))
     kinds = {lang: ", ".join(kind_name(kind, lang) for kind in items(row["kinds"])) for lang in LANGUAGES}
     deciders = in_both([row["decided_by_kind"]], "by", "actor_kind")
-    decision = {lang: " – ".join(part for part in (term("decision", row["decision"], lang), deciders[f"by_{lang}"][0],
-                                                   row["decided_on"] or "") if part) for lang in LANGUAGES}  # fmt: skip
+    day = datetime.date.fromisoformat(row["decided_on"]) if row["decided_on"] else None
+    decision = {}
+    for lang in LANGUAGES:
+        parts = term("decision", row["decision"], lang), deciders[f"by_{lang}"][0], day_text(day, lang) if day else ""
+        decision[lang] = " – ".join(part for part in parts if part)
     outputs, reviews = tuple(items(row["output_ids"] or None)), tuple(items(row["review_ids"] or None))
     told: list[tuple[str, Text, tuple[str, ...]]] = [
         ("brought", kinds, brought), ("change", _either(row, "change"), change), ("decision", decision, change),
         ("reason", _either(row, "reason"), change),
-        ("outputs", dict.fromkeys(LANGUAGES, ", ".join(outputs)), outputs if row["decision"] != "ei" else ()),
-        ("reviews", dict.fromkeys(LANGUAGES, ", ".join(reviews)), reviews),
+        ("outputs", _listed(outputs, named), outputs if row["decision"] != "ei" else ()),
+        ("reviews", _listed(reviews, named), reviews),
     ]  # fmt: skip
     kept = [(lead, text, ids) for lead, text, ids in told if ids and any(text.values())]
     return [Statement(text, ids, _LEADS[lead], joined=at > 0) for at, (lead, text, ids) in enumerate(kept)]
+
+
+def _listed(ids: tuple[str, ...], named: Mapping[str, Text]) -> Text:
+    return {lang: "; ".join(named[name][lang].rstrip(".") for name in ids) for lang in LANGUAGES}
 
 
 def _either(row: Row, name: str) -> Text:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 
-from verko.codevelopment.documents import Document, Section, Statement
+from verko.codevelopment.documents import Document, Section, Statement, day_text
 from verko.codevelopment.record import Record
 from verko.codevelopment.record_checks import OBLIGATORY
 from verko.tables.vocabularies import VOCABULARIES, term
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December")  # fmt: skip
 
 
 def model_card(record: Record, model: str = "model_card") -> Document:
@@ -24,9 +22,17 @@ def model_card(record: Record, model: str = "model_card") -> Document:
         statements = (Statement(filled, (f"model_card:{name}",)),) if any(filled.values()) else ()
         heading = {language: term("model_field", name, language) for language in ("fi", "en")}
         sections.append(Section(heading, statements, name, blank=name in OBLIGATORY))
-    return Document(
-        model.replace("_", "-"), {"fi": "Toimintamallikortti", "en": "Operating model card"}, tuple(sections)
-    )
+    return Document(_file_name(model), {"fi": "Toimintamallikortti", "en": "Operating model card"}, tuple(sections))
+
+
+def _file_name(model: str) -> str:
+    """The card's name as the name of a file, which can leave no folder and take no other document's place.
+
+    >>> _file_name("model_card"), _file_name("../Kortti 2")
+    ('model-card', 'model-card-kortti-2')
+    """
+    plain = re.sub(r"[\W_]+", "-", model.casefold()).strip("-")
+    return plain if plain.startswith("model-card") else f"model-card-{plain}"
 
 
 def _as_read(text: str, language: str) -> str:
@@ -36,10 +42,6 @@ def _as_read(text: str, language: str) -> str:
     ('7.10.2020', 'Esimerkkilä, Kuvitteela')
     """
     try:
-        return _day(datetime.date.fromisoformat(text), language)
+        return day_text(datetime.date.fromisoformat(text), language)
     except ValueError:
         return text.replace("|", ", ")
-
-
-def _day(day: datetime.date, language: str) -> str:
-    return f"{day.day}.{day.month}.{day.year}" if language == "fi" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
