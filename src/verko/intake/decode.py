@@ -1,11 +1,13 @@
-"""Bytes to text: by byte order mark, strict UTF-8, the UTF-16 pattern, then cp1252, and say which.
+"""Bytes to text: by byte order mark, strict UTF-8, the UTF-16 pattern, then one of few old encodings, and say which.
 
-Statistical guessers are not used: they take Finnish cp1252 for Icelandic Mac and short UTF-8 for Korean.
+Statistical guessers are not used: they take Finnish cp1252 for Icelandic Mac and short UTF-8 for Korean. Of the old
+encodings (Windows, Mac, DOS) the one is taken in which the bytes beyond ASCII are letters and signs of our languages.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -18,13 +20,24 @@ _MARKS = (
 )
 
 
+_OLD = ("cp1252", "mac-roman", "cp850")
+"""Encodings of files that are not Unicode; the first wins where the letters tell nothing."""
+_SAMPLE = 200_000  # bytes looked at to choose among them
+_GOOD = re.compile(
+    r"[äöåéüæøñèàçšž](?=[a-zäöåéüæøñšž\s.,;:!?)”\"'-]|$)|[ÄÖÅÉÜÆØŠŽ](?=[A-ZÄÖÅa-zäöå\s])|(?<=\s)[ÄÖÅ]"
+    r"|[’](?=\w)|[“„‘«](?=\w)|(?<=[\w.,!?…])[”’»]|…|(?<=\s)[–—](?=\s)|(?<=\d)[–°€£](?=\s|\d)|\u00a0"
+)
+_BROKEN = re.compile(r"Ã[¤¶¥„–…©]|â€[™œ“”¦]")
+
+
 @dataclass(frozen=True)
 class Decoded:
-    """Text and the encoding it was read in. certain: False where the bytes fit cp1252 only by default."""
+    """Text and the encoding it was read in. certain: False where it was chosen by its letters; notes: what to check."""
 
     text: str
     encoding: str
     certain: bool
+    notes: tuple[str, ...] = ()
 
 
 def decode(data: bytes) -> Decoded:
@@ -32,8 +45,10 @@ def decode(data: bytes) -> Decoded:
 
     Raises ValueError with a reason when the bytes are no text (binary, or cut inside a UTF-16 unit).
 
-    >>> decode("Hyvää päivää".encode("cp1252"))
-    Decoded(text='Hyvää päivää', encoding='cp1252', certain=False)
+    >>> [decode("Hyvää päivää".encode(name)).encoding for name in ("utf-8", "cp1252", "mac-roman", "cp850")]
+    ['utf-8', 'cp1252', 'mac-roman', 'cp850']
+    >>> decode("Hyvää".encode("cp1252")).notes
+    ('not UTF-8: read as cp1252, please check the letters ä and ö',)
     >>> decode(b"\\xef\\xbb\\xbfab").encoding
     'utf-8-sig'
     """
@@ -45,9 +60,10 @@ def decode(data: bytes) -> Decoded:
     if b"\x00" in data:
         raise ValueError("is not text: it holds NUL bytes")
     try:
-        return Decoded(data.decode("utf-8"), "utf-8", True)
-    except UnicodeDecodeError:
-        return _single_byte(data)
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _nearly_utf8(data, error) or _single_byte(data)
+    return Decoded(text, "utf-8", True, _doubly_encoded(text))
 
 
 def plain_lines(text: str) -> str:
@@ -78,10 +94,51 @@ def _utf16_by_pattern(data: bytes) -> str | None:
     return None
 
 
+def _doubly_encoded(text: str) -> tuple[str, ...]:
+    """A note where letters stand as two signs each (Ã¤ for ä): saved once in a wrong encoding."""
+    broken = len(_BROKEN.findall(text))
+    return (f"letters look broken at {broken} places (Ã¤ for ä): export the file again as UTF-8",) if broken > 1 else ()
+
+
+def _nearly_utf8(data: bytes, error: UnicodeDecodeError) -> Decoded | None:
+    """UTF-8 that is cut off inside its last letter, or has a few bytes of Windows text in it; None for other text."""
+    if error.end >= len(data) - 3 and error.reason == "unexpected end of data":
+        note = "the last letter is cut off: see whether the file is whole"
+        return Decoded(data[: error.start].decode("utf-8"), "utf-8", False, (note,))
+    whole = data.decode("utf-8", "surrogateescape")
+    strangers = sum("\udc80" <= sign <= "\udcff" for sign in whole)
+    letters = sum(sign > "\x7f" for sign in whole) - strangers
+    if letters < 10 * strangers:
+        return None
+    mended = "".join(_from_windows(sign) if "\udc80" <= sign <= "\udcff" else sign for sign in whole)
+    return Decoded(mended, "utf-8", False, (f"{strangers} letters were not UTF-8 and were read as cp1252: check them",))
+
+
+def _from_windows(sign: str) -> str:
+    return bytes([ord(sign) - 0xDC00]).decode("cp1252", "replace")
+
+
 def _single_byte(data: bytes) -> Decoded:
     if sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in data[:65536]) > len(data[:65536]) // 50:
         raise ValueError("is not text: too many control characters")
+    readable = [name for name in _OLD if _reads(data, name)]
+    sample = data[:_SAMPLE]
+    best = max(readable, key=lambda name: _likeness(sample, name), default="latin-1")
+    text = data.decode(best)
+    notes = (f"not UTF-8: read as {best}, please check the letters ä and ö", *_doubly_encoded(text))
+    return Decoded(text, best, False, notes)
+
+
+def _reads(data: bytes, encoding: str) -> bool:
     try:
-        return Decoded(data.decode("cp1252"), "cp1252", False)
+        data.decode(encoding)
     except UnicodeDecodeError:
-        return Decoded(data.decode("latin-1"), "latin-1", False)
+        return False
+    return True
+
+
+def _likeness(data: bytes, encoding: str) -> int:
+    """How much more often the bytes beyond ASCII give what our texts hold than what they do not."""
+    text = data.decode(encoding, "replace")
+    good = len(_GOOD.findall(text))
+    return 2 * good - sum(sign > "\x7f" for sign in text)

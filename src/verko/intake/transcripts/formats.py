@@ -12,16 +12,23 @@ from verko.intake.archive import ArchiveProblem
 from verko.intake.decode import decode, plain_lines
 from verko.intake.transcripts.labels import MARKED
 from verko.intake.transcripts.lines import Line, openings
-from verko.intake.transcripts.office import docx_text, odt_text, rtf_text
+from verko.intake.transcripts.office import odt_text, rtf_text
 from verko.intake.transcripts.pdf import pdf_text
-from verko.intake.transcripts.sheets import csv_rows, spoken_rows, xlsx_rows
+from verko.intake.transcripts.sheets import csv_rows, is_spoken_table, said_in_rows, xlsx_rows
 from verko.intake.transcripts.spoken import transcript_of, with_named_voices
 from verko.intake.transcripts.subtitles import cues
 from verko.intake.transcripts.turns import Transcript, turns_of
+from verko.intake.transcripts.word import docx_text
+from verko.intake.transcripts.wordtext import LARGEST_TEXT, TOO_LONG, Gathered
 
 TEXT_KINDS = ("txt", "md", "vtt", "srt", "sbv", "csv")
 KINDS = (*TEXT_KINDS, "docx", "odt", "rtf", "pdf", "xlsx")
-_SAME = {"markdown": "md", "text": "txt", "tsv": "csv"}
+_SAME = {"markdown": "md", "text": "txt", "tsv": "csv", "docm": "docx", "dotx": "docx"}
+_SUBTITLES = (
+    ("vtt", re.compile(r"\ufeff?WEBVTT(?:[ \t][^\n]*)?\n")),
+    ("srt", re.compile(r"\s*\d+[ \t]*\n\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}[ \t]*-->")),
+)
+"""How subtitles begin, whatever the file is called."""
 
 
 @dataclass(frozen=True)
@@ -42,19 +49,28 @@ def parse(data: bytes, suffix: str, *, known: Iterable[str] = ()) -> Parsed:
     'A1'
     """
     kind = _SAME.get(suffix.lower().removeprefix("."), suffix.lower().removeprefix("."))
-    found = kind_by_content(data)
-    if kind not in KINDS:
-        raise ArchiveProblem(f"is of an unknown kind '{suffix}': transcripts are {', '.join(KINDS)}")
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
         raise ArchiveProblem("is empty")
+    _check_kind(kind, kind_by_content(data), suffix)
+    parsed = _text_file(data, kind, known) if kind in TEXT_KINDS else _binary_file(data, kind, known)
+    if not any(turn.end > turn.start for turn in parsed.transcript.turns):
+        raise ArchiveProblem("holds no words")
+    return parsed
+
+
+def _check_kind(kind: str, found: str, suffix: str) -> None:
+    """Refuse a file of an unknown kind, or whose content is not what its name says; say what it is, what to do."""
+    if found == "ole":
+        raise ArchiveProblem("is an old or password-protected Office file: save it as .docx without a password")
+    if kind not in KINDS:
+        advice = f": transcripts are {', '.join(KINDS)}"
+        advice = f"; it holds a {found} file: rename it to .{found}" if found in KINDS else advice
+        raise ArchiveProblem(f"is of an unknown kind '{suffix}'{advice}")
     if found in ("", "html") and kind not in TEXT_KINDS:
         raise ArchiveProblem(f"is no {kind}, though its name says so: {_what(found)}")
     if found not in ("", kind) and not (found == "html" and kind == "md"):
-        raise ArchiveProblem(f"is {_what(found)}, though its name says {kind}")
-    parsed = _text_file(data, kind, known) if kind in TEXT_KINDS else _binary_file(data, kind, known)
-    if not parsed.transcript.turns:
-        raise ArchiveProblem("holds no words")
-    return parsed
+        rename = f": rename it to .{found}" if found in KINDS else ""
+        raise ArchiveProblem(f"is {_what(found)}, though its name says {kind}{rename}")
 
 
 def kind_by_content(data: bytes) -> str:
@@ -72,7 +88,7 @@ def kind_by_content(data: bytes) -> str:
         return "ole"
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _kind_of_zip(data)
-    if re.match(rb"(?:<!--.*?-->\s*)?<(?:!doctype html|html|head|body)\b", head, re.I | re.S):
+    if re.match(rb"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*){0,3}<(?:!doctype html|html|head|body)\b", head, re.I | re.S):
         return "html"
     return ""
 
@@ -91,21 +107,26 @@ def _kind_of_zip(data: bytes) -> str:
 def _what(found: str) -> str:
     return {
         "": "plain text",
-        "ole": "an old or password-protected Office file: save it as .docx without a password",
         "zip": "a truncated or unknown zip file",
         "html": "a web page",
     }.get(found, f"a .{found} file")
 
 
 def _text_file(data: bytes, kind: str, known: Iterable[str]) -> Parsed:
+    if len(data) > 4 * LARGEST_TEXT:
+        raise ArchiveProblem(TOO_LONG)
     decoded = decode(data)
-    text = plain_lines(decoded.text).removeprefix("\ufeff")
-    notes = [] if decoded.certain else [f"not UTF-8: read as {decoded.encoding}, please check the letters ä and ö"]
+    if len(decoded.text) > LARGEST_TEXT:
+        raise ArchiveProblem(TOO_LONG)
+    text, notes = plain_lines(decoded.text).removeprefix("\ufeff"), list(decoded.notes)
+    if kind == "txt" and (subtitles := next((name for name, head in _SUBTITLES if head.match(text)), "")):
+        notes.append(f"was read as .{subtitles} subtitles, which it holds, though its name says txt")
+        kind = subtitles
     if kind in ("vtt", "srt", "sbv"):
         found = cues(text, kind)
         transcript = transcript_of(with_named_voices(found.spoken), [*notes, *found.notes])
-    elif kind == "csv":
-        transcript = transcript_of(spoken_rows(csv_rows(text)), notes)
+    elif kind == "csv" or (kind == "txt" and is_spoken_table(text)):
+        transcript = said_in_rows(csv_rows(text), notes)
     else:
         transcript = turns_of(text, known=known, notes=notes)
     return Parsed(transcript, kind, decoded.encoding)
@@ -113,18 +134,20 @@ def _text_file(data: bytes, kind: str, known: Iterable[str]) -> Parsed:
 
 def _binary_file(data: bytes, kind: str, known: Iterable[str]) -> Parsed:
     if kind == "xlsx":
-        return Parsed(transcript_of(spoken_rows(xlsx_rows(data))), kind)
-    readers: dict[str, Callable[[bytes], tuple[str, str, list[str]]]] = {
+        rows, notes = xlsx_rows(data)
+        return Parsed(said_in_rows(rows, notes), kind)
+    readers: dict[str, Callable[[bytes], Gathered]] = {
         "docx": docx_text,
         "odt": odt_text,
         "rtf": rtf_text,
-        "pdf": lambda data: pdf_text(data, _begins),
+        "pdf": lambda data: Gathered(*pdf_text(data, _begins)),
     }
-    text, title, notes = readers[kind](data)
-    if not text.strip():
+    found = readers[kind](data)
+    if not found.text.strip():
         raise ArchiveProblem("holds no words")
-    transcript = turns_of(text, known=known, notes=notes, paragraph_lines=kind != "pdf")
-    return Parsed(replace(transcript, title=title), kind)
+    labels = [*known, *found.labels]
+    transcript = turns_of(found.text, known=labels, notes=found.notes, paragraph_lines=kind != "pdf")
+    return Parsed(replace(transcript, title=found.title), kind)
 
 
 def _begins(line: str) -> bool:

@@ -1,111 +1,111 @@
-"""Text of word processor files: .docx and .odt as their paragraphs stand, tables walked, deletions left out."""
+"""Text of .odt and .rtf files as their paragraphs stand; what is left out is counted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+import re
+from typing import Any
 
 from striprtf.striprtf import rtf_to_text
 
-from verko.intake.archive import ArchiveProblem, open_archive, parse_xml, read_member
+from verko.intake.archive import ArchiveProblem, open_archive, read_member
 from verko.intake.decode import plain_lines
+from verko.intake.transcripts.word import DEEPEST, safe_tree
+from verko.intake.transcripts.wordtext import LARGEST_TEXT, TOO_LONG, Gathered, WordText
+from verko.language.tokens import count_words
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_TEXT, _OFFICE, _TABLE, _DRAW = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{part}:1.0}}" for part in ("text", "office", "table", "drawing")
+)
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_SKIPPED = {
-    f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}footnoteReference",
-    f"{_ODF_TEXT}tracked-changes", f"{_ODF_TEXT}note", f"{_ODF_TEXT}sequence-decls",
-    "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation",
-    "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}forms",
-}  # fmt: skip
-_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-",
-          f"{_ODF_TEXT}tab": "\t", f"{_ODF_TEXT}line-break": "\n"}  # fmt: skip
-DEEPEST = 200
+_PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_LEFT_OUT = {
+    f"{_TEXT}tracked-changes": "text deleted in tracked changes",
+    f"{_TEXT}note": "footnotes and endnotes",
+    f"{_OFFICE}annotation": "comments",
+    f"{_OFFICE}forms": "form fields",
+}
+_SKIPPED = frozenset({f"{_TEXT}sequence-decls", f"{_TEXT}variable-decls", f"{_TEXT}user-field-decls"})
+_SIGNS = {f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_FOOTNOTE = re.compile(r"\{\\(?:\*\\)?(?:footnote|annotation)\b")
 
 
-def docx_text(data: bytes) -> tuple[str, str, list[str]]:
-    """Text, title and notes of a .docx file. Raises ArchiveProblem with the reason."""
-    archive = open_archive(data)
-    body = parse_xml(read_member(archive, "word/document.xml"))
-    text = "\n".join("".join(_signs(paragraph, 0)) for paragraph in _paragraphs(body, f"{_W}p", 0))
-    title = _docx_title(read_member(archive, "docProps/core.xml")) if "docProps/core.xml" in archive.namelist() else ""
-    return plain_lines(text), title, list(_docx_notes(body, archive.namelist()))
-
-
-def odt_text(data: bytes) -> tuple[str, str, list[str]]:
-    """Text, title and notes of an .odt file. Raises ArchiveProblem with the reason."""
-    archive = open_archive(data)
-    if b"encryption-data" in read_member(archive, "META-INF/manifest.xml"):
+def odt_text(data: bytes) -> Gathered:
+    """The text of an .odt file. Raises ArchiveProblem with the reason."""
+    archive, found = open_archive(data), WordText()
+    members = archive.namelist()
+    if "META-INF/manifest.xml" in members and b"encryption-data" in read_member(archive, "META-INF/manifest.xml"):
         raise ArchiveProblem("is encrypted: save it without a password")
-    root = parse_xml(read_member(archive, "content.xml"))
-    kinds = (f"{_ODF_TEXT}p", f"{_ODF_TEXT}h")
-    text = "\n".join("".join(_signs(paragraph, 0)) for kind in [kinds] for paragraph in _paragraphs(root, kind, 0))
-    title = ""
-    if "meta.xml" in archive.namelist():
-        title = parse_xml(read_member(archive, "meta.xml")).findtext(f".//{_DC}title") or ""
-    notes = ["footnotes were left out"] if root.find(f".//{_ODF_TEXT}note") is not None else []
-    return plain_lines(text), title, notes
+    root = safe_tree(read_member(archive, "content.xml"))
+    body = root.find(f".//{_OFFICE}body")
+    _blocks(root if body is None else body, found, 0)
+    if "meta.xml" in members:
+        found.title = (safe_tree(read_member(archive, "meta.xml")).findtext(f".//{_DC}title") or "").strip()
+    return found.gathered()
 
 
-def rtf_text(data: bytes) -> tuple[str, str, list[str]]:
-    """Text of an .rtf file. Raises ArchiveProblem when it is cut off."""
+def _blocks(element: Any, found: WordText, depth: int) -> None:
+    """Paragraphs and tables below an element, in reading order."""
+    if depth > DEEPEST:
+        raise ArchiveProblem(f"nests deeper than {DEEPEST} levels")
+    for child in element:
+        if child.tag in _LEFT_OUT:
+            found.left_out[_LEFT_OUT[child.tag]] += count_words(" ".join(child.itertext()))
+        elif child.tag in _PARAGRAPHS:
+            said: list[str] = []
+            frames: list[Any] = []
+            _signs(child, said, frames, found, depth)
+            found.add("".join(said))
+            for frame in frames:
+                _blocks(frame, found, depth + 1)
+        elif child.tag == f"{_TABLE}table-row":
+            found.add_row([_cell(cell, found, depth) for cell in child.iterchildren(f"{_TABLE}table-cell")])
+        elif child.tag not in _SKIPPED:
+            _blocks(child, found, depth + 1)
+
+
+def _cell(cell: Any, found: WordText, depth: int) -> list[str]:
+    inside = WordText(left_out=found.left_out, notes=found.notes)
+    _blocks(cell, inside, depth + 1)
+    return inside.paragraphs
+
+
+def _signs(element: Any, said: list[str], frames: list[Any], found: WordText, depth: int) -> None:
+    """The characters of one paragraph; what stands in a frame or a text box is kept for after it."""
+    if depth > DEEPEST:
+        raise ArchiveProblem(f"nests deeper than {DEEPEST} levels")
+    said.append(element.text or "")
+    for child in element:
+        tag = child.tag
+        if tag in _LEFT_OUT:
+            found.left_out[_LEFT_OUT[tag]] += count_words(" ".join(child.itertext()))
+        elif tag == f"{_TEXT}s":
+            said.append(" " * _count(child.get(f"{_TEXT}c", "1")))
+        elif tag in _SIGNS:
+            said.append(_SIGNS[tag])
+        elif isinstance(tag, str) and tag.startswith(_DRAW):
+            frames.append(child)
+        else:
+            _signs(child, said, frames, found, depth + 1)
+        said.append(child.tail or "")
+
+
+def _count(told: str) -> int:
+    return min(int(told), 1000) if told.isdigit() else 1
+
+
+def rtf_text(data: bytes) -> Gathered:
+    """The text of an .rtf file. Raises ArchiveProblem when it is cut off."""
     source = data.decode("latin-1")
     bare = source.replace("\\\\", "").replace("\\{", "").replace("\\}", "")
     if bare.count("{") > bare.count("}"):
         raise ArchiveProblem("is cut off: its braces are not closed")
+    if len(source) > 8 * LARGEST_TEXT:
+        raise ArchiveProblem(TOO_LONG)
     try:
         text = rtf_to_text(source, encoding="cp1252", errors="replace")
     except Exception as error:
         raise ArchiveProblem(f"cannot be read as RTF ({type(error).__name__}): save it as .docx") from None
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return plain_lines(whole), "", []
-
-
-def _paragraphs(element: Element, kinds: str | tuple[str, ...], depth: int) -> Iterator[Element]:
-    """Paragraphs in reading order, those in tables, lists and text boxes too, each once."""
-    if depth > DEEPEST:
-        raise ArchiveProblem(f"nests deeper than {DEEPEST} levels")
-    for child in element:
-        if child.tag in _SKIPPED:
-            continue
-        if child.tag == kinds or child.tag in kinds:
-            yield child
-        yield from _paragraphs(child, kinds, depth + 1)
-
-
-def _signs(element: Element, depth: int) -> Iterator[str]:
-    """The characters of one paragraph; a paragraph inside it (a text box) is not repeated here."""
-    if depth > DEEPEST:
-        raise ArchiveProblem(f"nests deeper than {DEEPEST} levels")
-    odf = element.tag.startswith(_ODF_TEXT) or element.tag.startswith("{urn:oasis")
-    if odf and element.text:
-        yield element.text
-    for child in element:
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag == f"{_ODF_TEXT}s":
-            yield " " * min(int(child.get(f"{_ODF_TEXT}c", "1")), 1000)
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag not in _SKIPPED and child.tag not in (f"{_W}p", f"{_ODF_TEXT}p"):
-            yield from _signs(child, depth + 1)
-        if odf and child.tail:
-            yield child.tail
-
-
-def _docx_title(data: bytes) -> str:
-    try:
-        return (parse_xml(data).findtext(f"{_DC}title") or "").strip()
-    except ArchiveProblem:
-        return ""
-
-
-def _docx_notes(body: Element, members: list[str]) -> Iterator[str]:
-    if body.find(f".//{_W}del") is not None or body.find(f".//{_W}ins") is not None:
-        yield "tracked changes: insertions were taken, deletions left out"
-    if body.find(f".//{_W}footnoteReference") is not None:
-        yield "footnotes were left out"
-    if "word/comments.xml" in members:
-        yield "comments were left out"
+    notes = len(_FOOTNOTE.findall(source))
+    told = (f"footnotes and comments of the file: {notes}; see whether they stand in the text",) if notes else ()
+    return Gathered(plain_lines(whole), "", told)
