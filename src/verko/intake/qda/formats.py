@@ -38,6 +38,8 @@ def _from_database(data: bytes) -> QdaProject:
         for known, read in ((is_qualcoder, read_qualcoder), (is_rqda, read_rqda), (is_taguette, read_taguette)):
             if known(database):
                 return read(database)
+        if {"Codings", "Codewords", "Texts"} <= database.tables:
+            raise ValueError("is MAXQDA's own project: export it there as REFI-QDA project (.qdpx)")
     raise ValueError("is a database of no QDA tool that is known: QualCoder, RQDA, Taguette")
 
 

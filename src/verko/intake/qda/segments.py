@@ -2,66 +2,89 @@
 
 from __future__ import annotations
 
+import re
+
 from verko.account import Refusal
+from verko.intake.qda.headers import columns_among
 from verko.intake.qda.project import QdaCode, QdaCoding, QdaProject, QdaSource
 from verko.intake.qda.rows import Rows
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "document": ("document", "document name", "source", "file", "filename", "dokumentti", "dokumentin nimi", "aineisto",
-                 "haastattelu", "transcript", "interview"),
-    "quote": ("quote", "segment", "selection", "content", "text", "lainaus", "katkelma", "segmentti", "coded text",
-              "coded segment", "seltext", "alkuperäisilmaus"),
-    "code": ("code", "code id", "tag", "code category", "koodi", "category", "code name", "luokka"),
-    "coder": ("coder", "created by", "coded by", "user", "owner", "koodaaja", "author", "coder name"),
-    "memo": ("memo", "comment", "comments", "note", "kommentti", "muistiinpano", "huomautus"),
-    "reduced": ("reduced", "reduced expression", "reduction", "pelkistys", "pelkistetty", "pelkistetty ilmaus"),
-    "start": ("start", "start pos", "start position", "alku", "pos0", "start offset"),
-    "end": ("end", "end pos", "end position", "loppu", "pos1", "end offset"),
-    "created": ("created", "created at", "date", "luotu", "creation date", "modified"),
-    "id": ("coding id", "id", "tunniste"),
-}  # fmt: skip
 PATH_SEPARATORS = (" > ", "\\", " » ", " → ")
+_APPLIED = re.compile(r"code: (.+?)(?: applied)?")
+"""A column that Dedoose has for each code; its cells say whether the code was applied."""
+_YES = frozenset({"true", "1", "x", "yes", "kyllä"})
 
 
 def columns_of(rows: Rows) -> dict[str, str]:
     """Which header of the file stands for which of our columns."""
-    return {
-        ours: next(name for name in names if name in rows.headers)
-        for ours, names in COLUMNS.items()
-        if any(name in rows.headers for name in names)
-    }
+    return columns_among(rows.headers)
 
 
 def looks_like_codings(rows: Rows) -> bool:
     """Whether a table holds codings: a document, a code, and a quote or offsets."""
     found = columns_of(rows)
-    return {"document", "code"} <= set(found) and ("quote" in found or {"start", "end"} <= set(found))
+    coded = {"code", "codes"} & set(found) or _applied(rows)
+    return "document" in found and bool(coded) and ("quote" in found or {"start", "end"} <= set(found))
 
 
 def read_segments(rows: Rows) -> QdaProject:
-    """The codings of a table, one a row. Raises ValueError when a needed column is missing."""
-    found = columns_of(rows)
-    if missing := [name for name in ("document", "code") if name not in found]:
-        raise ValueError(f"has no column '{missing[0]}': the first line must name document, quote, code, coder")
+    """The codings of a table: one a row, or one for each code that a row names.
+
+    Raises ValueError when a needed column is missing.
+    """
+    found, applied = columns_of(rows), _applied(rows)
+    if "document" not in found:
+        raise ValueError("has no column 'document': the first line must name document, quote, code, coder")
+    if not ({"code", "codes"} & set(found) or applied):
+        raise ValueError("has no column 'code': the first line must name document, quote, code, coder")
     if "quote" not in found and not {"start", "end"} <= set(found):
         raise ValueError("has no column 'quote', nor 'start' and 'end': a coding needs its words or its place")
-    project = QdaProject(
-        tool=_tool(rows), from_table=True, announced=len(rows.rows), synthetic=rows.synthetic, encoding=rows.encoding
-    )
+    project = QdaProject(tool=_tool(rows), from_table=True, synthetic=rows.synthetic, encoding=rows.encoding)
     for line, row in rows.rows:
-        _add(project, line, {ours: row.get(theirs, "") for ours, theirs in found.items()})
+        cells = {ours: row.get(theirs, "") for ours, theirs in found.items()}
+        for code in _codes(cells, row, applied):
+            project.announced += 1
+            _add(project, line, cells | {"code": code})
     return project
+
+
+def _applied(rows: Rows) -> dict[str, str]:
+    """The columns that stand for one code each, with the code's name."""
+    matches = {header: _APPLIED.fullmatch(header) for header in rows.headers}
+    return {
+        header: match[1] for header, match in matches.items()
+        if match and not header.endswith((" range", " weight"))
+    }  # fmt: skip
+
+
+def _codes(cells: dict[str, str], row: dict[str, str], applied: dict[str, str]) -> list[str]:
+    """The codes of a row; one empty code where it names none, so that the row is refused by its line."""
+    if told := cells.get("code") or cells.get("codes"):
+        apart = r"\n" if cells.get("code") else r"[\n;|]"
+        return [part.strip() for part in re.split(apart, told) if part.strip()] or [""]
+    return [name for header, name in applied.items() if row.get(header, "").casefold() in _YES] or [""]
 
 
 def _tool(rows: Rows) -> str:
     headers = set(rows.headers)
-    if {"id", "document", "tag", "content"} <= headers:
+    if {"id", "document", "tag", "content"} <= headers or {"document", "content", "tags"} <= headers:
         return "Taguette table"
     if {"code category", "selection"} <= headers:
         return "openQDA table"
-    if {"document name", "code", "segment"} <= headers:
+    if {"quotation content", "codes"} <= headers or {"text content", "codes"} <= headers:
+        return "ATLAS.ti quotations"
+    if "excerpt copy" in headers:
+        return "Dedoose excerpts"
+    if any(one <= headers for one in _MAXQDA):
         return "MAXQDA segments"
     return "table"
+
+
+_MAXQDA = (
+    {"document name", "code", "segment"},
+    {"dokumentname", "code", "segment"},
+    {"nazwa dokumentu", "kod", "fragment"},
+)
 
 
 def _add(project: QdaProject, line: int, cells: dict[str, str]) -> None:
@@ -90,9 +113,9 @@ def _span(cells: dict[str, str]) -> tuple[int, int] | bool | None:
     start, end = cells.get("start", ""), cells.get("end", "")
     if not start or not end:
         return None
-    if not (_whole(start) and _whole(end)):
-        return None if cells.get("quote") else False
-    return (int(float(start)), int(float(end))) if int(float(start)) < int(float(end)) else False
+    if _whole(start) and _whole(end) and int(float(start)) < int(float(end)):
+        return int(float(start)), int(float(end))
+    return None if cells.get("quote") else False
 
 
 def _whole(value: str) -> bool:
