@@ -11,8 +11,8 @@ from collections.abc import Iterable
 COLUMNS: dict[str, tuple[str, ...]] = {
     "document": ("document", "document name", "document title", "source", "source name", "file", "filename",
                  "file name", "dokumentti", "dokumentin nimi", "aineisto", "haastattelu", "haastattelun tunnus",
-                 "tiedosto", "tiedoston nimi", "lähde", "litteraatti", "transcript", "interview", "interview id", "media title",
-                 "dokumentname", "nazwa dokumentu"),
+                 "tiedosto", "tiedoston nimi", "lähde", "litteraatti", "transcript", "interview", "interview id",
+                 "media title", "dokumentname", "nazwa dokumentu"),
     "quote": ("quote", "segment", "coded segment", "coded text", "selection", "quotation content", "text content",
               "quotation text", "quotation", "excerpt copy", "excerpt", "content", "seltext", "lainaus", "katkelma",
               "segmentti", "sitaatti", "ilmaus", "tekstikatkelma", "alkuperäisilmaus", "alkuperäinen ilmaus", "teksti",
