@@ -108,7 +108,7 @@ def _nearly_utf8(data: bytes, error: UnicodeDecodeError) -> Decoded | None:
     whole = data.decode("utf-8", "surrogateescape")
     strangers = sum("\udc80" <= sign <= "\udcff" for sign in whole)
     letters = sum(sign > "\x7f" for sign in whole) - strangers
-    if letters < 10 * strangers:
+    if letters < 2 * strangers:
         return None
     mended = "".join(_from_windows(sign) if "\udc80" <= sign <= "\udcff" else sign for sign in whole)
     return Decoded(mended, "utf-8", False, (f"{strangers} letters were not UTF-8 and were read as cp1252: check them",))

@@ -64,13 +64,12 @@ def _check_kind(kind: str, found: str, suffix: str) -> None:
         raise ArchiveProblem("is an old or password-protected Office file: save it as .docx without a password")
     if kind not in KINDS:
         advice = f": transcripts are {', '.join(KINDS)}"
-        advice = f"; it holds a {found} file: rename it to .{found}" if found in KINDS else advice
+        advice = f"; it is {_what(found)}: {_mend(found)}" if found else advice
         raise ArchiveProblem(f"is of an unknown kind '{suffix}'{advice}")
     if found in ("", "html") and kind not in TEXT_KINDS:
         raise ArchiveProblem(f"is no {kind}, though its name says so: {_what(found)}")
     if found not in ("", kind) and not (found == "html" and kind == "md"):
-        rename = f": rename it to .{found}" if found in KINDS else ""
-        raise ArchiveProblem(f"is {_what(found)}, though its name says {kind}{rename}")
+        raise ArchiveProblem(f"is {_what(found)}, though its name says {kind}: {_mend(found)}")
 
 
 def kind_by_content(data: bytes) -> str:
@@ -110,6 +109,10 @@ def _what(found: str) -> str:
         "zip": "a truncated or unknown zip file",
         "html": "a web page",
     }.get(found, f"a .{found} file")
+
+
+def _mend(found: str) -> str:
+    return f"rename it to .{found}" if found in KINDS else "save it as .docx or .txt"
 
 
 def _text_file(data: bytes, kind: str, known: Iterable[str]) -> Parsed:

@@ -78,7 +78,7 @@ def speakers(lines: Sequence[Line], found: Openings, known: Iterable[str]) -> di
 
 def _is_strong(label: str, form: str, number: int, told: set[str], share: float) -> bool:
     """Whether a label that stands `number` times in this form is a speaker. share: a tenth of the file's lines."""
-    if form == "time" or label.casefold() in HEADER_KEYS or len(label.split()) > 5:
+    if form in ("time", "bare") or label.casefold() in HEADER_KEYS or len(label.split()) > 5:
         return False
     if label.casefold() in told:
         return form in MARKED or number > (max(2, share) if form == "dash" else 1)
@@ -137,7 +137,9 @@ def _once_among(strong: set[str], counts: Counter[tuple[str, str]]) -> set[str]:
     bare = {label for (label, form), number in counts.items() if form in ("gap", "alone") and _numbered(label)}
     named = any(form == "colon" and label in strong and not code_like(label) for label, form in counts)
     full = {label for label in once if named and _FULL_NAME.match(label)}
-    return slips | full | (bare if strong else set())
+    forms = {form for label, form in counts if label in strong and code_like(label)} & {"bracket", "boldgap", "stamped"}
+    like = {label for label, form in counts if form in forms and code_like(label) and not label.isdigit()}
+    return slips | full | like | (bare if strong else set())
 
 
 def _numbered(label: str) -> bool:
@@ -148,6 +150,7 @@ def _numbered(label: str) -> bool:
 def _taken_forms(label: str, counts: Mapping[tuple[str, str], int], told: set[str]) -> set[str]:
     """The forms in which an accepted label begins a turn: all marked ones it has, bare ones where they are plain."""
     forms = {form for form in (*MARKED, "boldgap") if (label, form) in counts}
+    forms |= {"bare"} if forms and len(label) > 1 and _CODE.match(label) else set()
     bare = {"gap", "timed"} | ({"dash"} if counts.get((label, "dash"), 0) > 2 and code_like(label) else set())
     if code_like(label) or label.casefold() in told or not forms:
         return forms | bare | {"alone"}

@@ -32,6 +32,7 @@ _BEFORE_TIME = re.compile(rf"[ \t]*(?P<label>{_NAME}?)(?:[ \t]{{1,60}}|[ \t]?[,|
 _STAMPED = re.compile(rf"[ \t]*(?P<label>{_NAME}?)[ \t]+(?={_ENCLOSED}[ \t]+\S)")
 _BEFORE_GAP = re.compile(rf"[ \t]*(?P<label>{_NAME}?)(?:\t[ \t]{{0,60}}|[ \t]{{3,60}})(?=\S)")
 _BEFORE_DASH = re.compile(rf"[ \t]*(?P<label>{_NAME}?)[ \t]+[–—-][ \t]+(?=\S)")
+_BARE = re.compile(r"[ \t]*(?P<label>[A-ZÅÄÖ]{1,4}\d{0,3})[ ](?=[A-ZÅÄÖ“\"])")
 _ALONE = re.compile(rf"[ \t]*(?P<label>{_NAME}?)[ \t]*$")
 _LIST_SIGN = re.compile(r"[ \t]*(?:[-•>]|\*(?!\*)|#{1,6})[ \t]+(?=\S)")
 _LONGEST = 60  # characters within which a label ends
@@ -59,7 +60,8 @@ class Opening:
 
     form: bold (label in marks and a colon), boldgap (in marks alone), colon, bracket, timed (label, then a time stamp
         at the line's end), stamped (label, a time stamp in brackets, text), gap (label, then a tab), dash,
-        alone (the whole line), or time (a time stamp without a label). said: where what is said begins.
+        bare (a code and a space), alone (the whole line), or time (a time stamp without a label).
+    said: where what is said begins.
     """
 
     form: str
@@ -114,7 +116,7 @@ def openings(line: Line) -> Iterator[Opening]:
     found = False
     for form, pattern in _forms(text, at):
         if (match := pattern.match(text, at)) and _label(match):
-            found = found or form not in ("gap", "dash", "alone")
+            found = found or form not in ("gap", "dash", "alone", "bare")
             yield _opening(line, form, match, before)
             if form == "bold":
                 return
@@ -140,10 +142,16 @@ def _forms(text: str, at: int) -> Iterator[tuple[str, re.Pattern[str]]]:
         yield "colon", _COLON
     if timed:
         yield "stamped", _STAMPED
+    yield from _unmarked_forms(text, head, at)
+
+
+def _unmarked_forms(text: str, head: str, at: int) -> Iterator[tuple[str, re.Pattern[str]]]:
     if "\t" in head or "   " in head:
         yield "gap", _BEFORE_GAP
     if " - " in head or " – " in head or " — " in head:
         yield "dash", _BEFORE_DASH
+    if head[0].isupper() and " " in head[1:8]:
+        yield "bare", _BARE
     if len(text) - at <= _LONGEST:
         yield "alone", _ALONE
 

@@ -69,7 +69,8 @@ def _role(label: str, told: Mapping[str, str], asking: set[str]) -> str:
 
 
 def _shown(label: str, role: str, told: Mapping[str, str], *, taken: set[str], names: NameList) -> str:
-    if label.casefold() in ASIDES or (code_like(label) and clean(label, names=names) == label):
+    roles_slip = any(code_like(other) and slip_of(label, [other]) for other in taken)
+    if label.casefold() in ASIDES or ((code_like(label) or roles_slip) and clean(label, names=names) == label):
         return label
     own = told.get(label, "").rsplit("-", 1)[-1]
     if own and code_like(own) and (own not in taken or own == label):
@@ -86,7 +87,7 @@ def _slips(counts: Mapping[str, int], shown: Mapping[str, str]) -> Iterable[str]
         if near := slip_of(label, rare_first[place + 1 :]):
             plain = shown[label] == label and shown[near] == near
             pair = [f"'{one if plain else shown[one]}' {_times(counts[one])}" for one in (label, near)]
-            how = "speaker label" if plain else "speaker, by a label that is nearly the other's,"
+            how = "speaker label" if plain else "speakers whose labels are nearly the same:"
             yield f"{how} {pair[0]}, {pair[1]}: the same?"
 
 

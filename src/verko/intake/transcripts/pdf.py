@@ -10,6 +10,8 @@ import pypdfium2
 
 from verko.intake.archive import ArchiveProblem
 from verko.intake.decode import plain_lines
+from verko.intake.transcripts.wordtext import LARGEST_TEXT, TOO_LONG
+from verko.language.tokens import count_words
 
 MOST_PAGES = 5000
 _HYPHEN_AT_END = re.compile("[\ufffe\x02\u00ad]\n?")
@@ -32,7 +34,10 @@ def pdf_text(data: bytes, begins: Callable[[str], bool]) -> tuple[str, str, list
     if not any(page.strip() for page in pages):
         raise ArchiveProblem(f"has no text in its {len(pages)} pages: a scan; recognise its text first")
     kept, removed = _without_furniture([page.split("\n") for page in pages])
-    notes = [f"{removed} lines of page numbers and running heads were left out"] if removed else []
+    if sum(map(len, pages)) > LARGEST_TEXT:
+        raise ArchiveProblem(TOO_LONG)
+    words = sum(map(count_words, pages)) - sum(count_words("\n".join(lines)) for lines in kept)
+    notes = [f"left out: page numbers and running heads, lines: {removed}, words: {words}"] if removed else []
     if scanned := sum(not page.strip() for page in pages):
         notes.append(f"{scanned} of {len(pages)} pages hold no text: scans or blank pages")
     return _joined(kept, begins), title, notes

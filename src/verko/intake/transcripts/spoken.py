@@ -49,7 +49,8 @@ def with_named_voices(spoken: list[Spoken]) -> list[Spoken]:
     """Cues whose text begins with `Name:` (Zoom) as said by that name, where no voice is told and names come back."""
     found = [re.match(r"([^\W_][^\n:]{0,39}?):(?:[ \t]+|$)", said.text) for said in spoken]
     names = [match[1] for match in found if match]
-    often = {name for name in names if names.count(name) > 1 and (name_like(name) or code_like(name))}
+    always = len(names) >= 0.8 * len(spoken)  # Zoom names the speaker of every cue
+    often = {name for name in names if (always or names.count(name) > 1) and (name_like(name) or code_like(name))}
     if any(said.speaker for said in spoken) or not often:
         return spoken
     often |= {name for name in names if code_like(name)}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from verko.intake.archive import ArchiveProblem
 from verko.intake.transcripts.lines import seconds_of
 from verko.intake.transcripts.spoken import Spoken
+from verko.language.tokens import count_words
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _ARROW = re.compile(rf"^\s*({_TIME})\s*-->\s*({_TIME})(?:\s.*)?$")
@@ -38,12 +39,10 @@ def cues(text: str, kind: str) -> Cues:
         raise ArchiveProblem("has no WEBVTT header: it is no WebVTT file, or its beginning is missing")
     pattern = _SBV if kind == "sbv" else _ARROW
     blocks = _blocks(lines, 1 if kind == "vtt" else 0)
-    spoken, notes, timed, blank = _read(blocks, pattern, kind)
-    if not timed:
+    found = _read(blocks, pattern, kind)
+    if not found.timed:
         raise ArchiveProblem("holds no cue with a time stamp and text")
-    if blank:
-        notes.append(f"cues without text: {blank}")
-    return Cues(spoken, notes)
+    return Cues(found.spoken, found.told())
 
 
 def _blocks(lines: list[str], first: int) -> list[tuple[int, list[str]]]:
@@ -64,28 +63,45 @@ def _is_time(line: str) -> bool:
     return bool(_ARROW.match(line) or _SBV.match(line))
 
 
-def _read(
-    blocks: list[tuple[int, list[str]]], pattern: re.Pattern[str], kind: str
-) -> tuple[list[Spoken], list[str], int, int]:
-    spoken: list[Spoken] = []
-    notes: list[str] = []
-    timed = blank = 0
+@dataclass
+class _Found:
+    """What reading the blocks of a file comes to. aside: words of comments, styles, cue names and the head."""
+
+    spoken: list[Spoken] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    timed: int = 0
+    blank: int = 0
+    aside: int = 0
+
+    def told(self) -> list[str]:
+        blank = [f"cues without text: {self.blank}"] if self.blank else []
+        aside = [f"left out: comments, styles, cue names and the head, words: {self.aside}"] if self.aside else []
+        return [*self.notes, *blank, *aside]
+
+
+def _read(blocks: list[tuple[int, list[str]]], pattern: re.Pattern[str], kind: str) -> _Found:
+    found = _Found()
     for number, block in blocks:
-        if kind == "vtt" and (
-            _is_head(block[0]) or (not spoken and not timed and not any(map(_is_time, block)) and number <= 3)
-        ):
+        head = not found.spoken and not found.timed and not any(map(_is_time, block)) and number <= 3
+        if kind == "vtt" and (_is_head(block[0]) or head):
+            found.aside += count_words(" ".join(block))
             continue
         at = next((index for index, line in enumerate(block[:2]) if pattern.match(line)), None)
         if at is None:
-            said = [line for line in block if not _LIKE_TIME.match(line) and not line.strip().isdigit()]
-            notes.append(f"line {number}: a cue without a readable time stamp; its text was kept without a time")
-            spoken += _voices("\n".join(said), None)
+            _read_untimed(block, number, found)
             continue
         seconds = seconds_of(pattern.match(block[at])[1])  # type: ignore[index]
-        found = _voices("\n".join(line for line in block[at + 1 :] if not _is_time(line)), seconds)
-        timed, blank = timed + bool(found), blank + (not found)
-        spoken += found
-    return spoken, notes, timed, blank
+        said = _voices("\n".join(line for line in block[at + 1 :] if not _is_time(line)), seconds)
+        found.timed, found.blank = found.timed + bool(said), found.blank + (not said)
+        found.aside += sum(count_words(line) for line in block[:at] if not line.strip().isdigit())
+        found.spoken += said
+    return found
+
+
+def _read_untimed(block: list[str], number: int, found: _Found) -> None:
+    said = [line for line in block if not _LIKE_TIME.match(line) and not line.strip().isdigit()]
+    found.notes.append(f"line {number}: a cue without a readable time stamp; its text was kept without a time")
+    found.spoken += _voices("\n".join(said), None)
 
 
 def _is_head(line: str) -> bool:
