@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
+import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -19,7 +22,7 @@ COMMANDS = [
     for line in block.splitlines()
     if line.strip()
 ]
-NOT_HERE = {"make test", "make lab"}  # this very run, and a program that waits for a person
+NOT_HERE = {"make test", "make lab", "make browse"}  # this very run, and programs that wait for a person
 SECONDS = 900
 
 
@@ -65,6 +68,20 @@ def test_every_command_of_the_readme_works_as_it_stands(project):
         if command.startswith("make study"):
             transcript = project / "studies" / "mine" / "interviews" / "groups" / "R01.txt"
             transcript.write_text("H: Mitä vertaistuki on?\n\nA1: Se on tukea.\n\nA2: Niin on.\n", encoding="utf-8")
+
+
+def test_browse_answers_at_the_address_it_prints_until_it_is_interrupted(project):
+    command = [sys.executable, "-m", "verko.cli", "browse"]
+    environment = {**os.environ, "VERKO_ROOT": str(project)}
+    with subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.PIPE, text=True) as browse:
+        try:
+            address = next(line for line in browse.stdout if line.startswith("http")).strip()
+            opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+            assert "interviews.alpha" in opener.open(address, timeout=60).read().decode()
+            browse.send_signal(signal.SIGINT)
+            assert browse.wait(timeout=60) == 0
+        finally:
+            browse.kill()
 
 
 def test_every_file_the_readme_links_to_is_there():

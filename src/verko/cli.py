@@ -175,7 +175,7 @@ def browse(
         from verko.browse.server import serve
 
         say = _console().print
-        serve(Library(declared, outputs), port=port, open_page=open_page,
+        serve(Library(declared, outputs), port=port, open_page=open_page and sys.stdout.isatty(),
               say=lambda address: say(f"{address}\nCtrl-C ends it.", highlight=False, soft_wrap=True))  # fmt: skip
 
 

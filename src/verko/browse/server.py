@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import webbrowser
 from collections.abc import Callable
@@ -44,7 +45,8 @@ def application(library: Library, token: str) -> Application:
 
 def serve(library: Library, *, port: int, say: Callable[[str], None], open_page: bool) -> None:
     """Answer on 127.0.0.1 until interrupted. port: 0 takes a free one. say: told the address, token included."""
-    asyncio.run(_serve(library, port, say, open_page))
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_serve(library, port, say, open_page))
 
 
 async def _serve(library: Library, port: int, say: Callable[[str], None], open_page: bool) -> None:
