@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verko.intake.bibliography import ris
 from verko.intake.bibliography.protocol import Protocol
 from verko.intake.bibliography.sheets import read_sheet
-from verko.literature.decisions import read_decisions
 from verko.literature.finding import RecordFinder
 from verko.literature.identity import RECORD_FIELDS
 from verko.literature.writing import safe_csv, to_ris
@@ -66,41 +64,3 @@ FINDER = RecordFinder(
     )
 )
 PROTOCOL = Protocol(exclusion_reasons={"X1": {"fi": "Väärä kohderyhmä", "en": "Wrong population"}})
-ASREVIEW = "title,abstract,asreview_label,asreview_note\nPeers at work,x,1,\nBridges,y,0,\n"
-ASREVIEW_RIS = (
-    "TY  - JOUR\nTI  - Peers at work\nN1  - ASReview_relevant\nER  - \n\n"
-    "TY  - JOUR\nTI  - Bridges\nN1  - ASReview_irrelevant\nER  - \n"
-)
-RAYYAN = (
-    "key,title,year,notes\n"
-    'rayyan-1,Peers at work,2014,"RAYYAN-INCLUSION: {""Maija""=>""Included"", ""Aatu""=>""Maybe""}"\n'
-    'rayyan-2,Bridges,2015,"RAYYAN-INCLUSION: {""Maija""=>""Excluded""} | RAYYAN-EXCLUSION-REASONS: wrong population"\n'
-)
-COVIDENCE = "Title,Authors,DOI,Covidence #,Notes\nBridges,X,,#2,Exclusion reason: Wrong population;\n"
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "expected"),
-    [
-        ("asreview.csv", ASREVIEW, {("r1", "include", None), ("r2", "exclude", None)}),
-        ("asreview.ris", ASREVIEW_RIS, {("r1", "include", None), ("r2", "exclude", None)}),
-        ("rayyan.csv", RAYYAN, {("r1", "include", None), ("r1", "maybe", None), ("r2", "exclude", "X1")}),
-        ("review_excluded.csv", COVIDENCE, {("r2", "exclude", "X1")}),
-    ],
-)
-def test_decisions_of_other_tools_are_read(tmp_path, name, text, expected):
-    path = tmp_path / name
-    path.write_text(text, encoding="utf-8")
-    rows, account = read_decisions(path, name, FINDER, PROTOCOL)
-    assert {(row["record_id"], row["decision"], row["reason"]) for row in rows} == expected
-    assert account.balanced
-    assert not any("Maija" in str(row) or "Aatu" in str(row) for row in rows), "no reviewer is named"
-
-
-def test_a_covidence_list_that_tells_no_decision_is_refused(tmp_path):
-    path = tmp_path / "export.csv"
-    path.write_text("Title,DOI,Covidence #,Notes\nBridges,,#2,\n", encoding="utf-8")
-    rows, account = read_decisions(path, "export.csv", FINDER, PROTOCOL)
-    assert not rows
-    assert account.balanced
-    assert account.refused == 1

@@ -168,13 +168,23 @@ def _screening(study: Study, each: _Set, finder: RecordFinder) -> list[dict[str,
 
 
 def _first_of_each(decided: list, rows: list, account: FileAccount) -> list[dict[str, object]]:
-    """The decisions that no earlier file holds for the same record, stage and reviewer; the others are refused."""
-    taken = {(row["record_id"], row["stage"], row["reviewer"]) for row in rows}
-    fresh = [row for row in decided if (row["record_id"], row["stage"], row["reviewer"]) not in taken]
-    for _ in range(len(decided) - len(fresh)):
+    """The decisions that no earlier file holds for the same record, stage and reviewer.
+
+    The same decision told again is noted; another one is refused, once a record.
+    """
+    taken = {_whose(row): row for row in rows}
+    again = [row for row in decided if _whose(row) in taken]
+    other = {row["record_id"] for row in again if row["decision"] != taken[_whose(row)]["decision"]}
+    for _ in other:
         account.read -= 1
-        account.refuse("", "another file holds this reviewer's decision on this record")
-    return fresh
+        account.refuse("", "another file holds another decision of this reviewer on this record")
+    if len(again) > len(other):
+        account.notes.append("an earlier file holds some of these decisions: each counts once")
+    return [row for row in decided if _whose(row) not in taken]
+
+
+def _whose(row: dict[str, object]) -> tuple[object, object, object]:
+    return row["record_id"], row["stage"], row["reviewer"]
 
 
 def _charting(study: Study, each: _Set, finder: RecordFinder) -> list[dict[str, object]]:
