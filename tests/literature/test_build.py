@@ -88,6 +88,23 @@ def test_a_decision_that_cannot_be_understood_is_refused(tmp_path, row, reason):
     assert reason in refusals(study, "screening_a.csv")[0][1]
 
 
+def test_decisions_on_references_that_were_merged_count_once_and_a_difference_is_named(tmp_path):
+    """The two references of one article: the same decision is noted, another one refused with both lines."""
+    head = DECISIONS + "title_abstract,10.5555/a,Peer support among parents,2014,include,\n"
+    for said, taken, refused in (("include", 2, 0), ("exclude", 1, 1)):
+        told = head + f"title_abstract,,Peer Support Among Parents.,2014,{said},\n"
+        study = lay_out(tmp_path / said, screening_a_dot_csv=told)
+        reading = read(study, study.sets("bibliography"))
+        account = next(each for each in reading.accounts["literature"] if each.file.endswith("screening_a.csv"))
+        assert (account.announced, account.read, account.refused) == (2, taken, refused)
+        assert len(account.notes) == (said == "include")
+        if refused:
+            assert (account.refusals[0].place, "line 2, in another way" in account.refusals[0].reason) == (
+                "line 3",
+                True,
+            )
+
+
 def test_decisions_as_excel_saves_them_are_read(tmp_path):
     sheet = "\ufeffstage;doi;title;year;decision;reason\ntitle_abstract;;Peer support among parents;2014;Include;\n"
     tables = tables_of(lay_out(tmp_path, screening_a_dot_csv=sheet))

@@ -150,6 +150,33 @@ def years(data: pd.DataFrame, *, language: Language) -> Figure:
     return figure
 
 
+def recall_curve(data: pd.DataFrame, *, language: Language) -> Figure:
+    """How soon the relevant records come up in the order of the program: from `simulation.curves`.
+
+    The thick line is the mean of the runs, thin ones are the runs; the broken line is reading in any order.
+    """
+    words = {
+        "fi": (
+            "ohjelman järjestys",
+            "mikä tahansa järjestys",
+            "Luettu viitteistä, %",
+            "Löydetty mukaan otettavista, %",
+        ),
+        "en": ("in the program's order", "in any order", "Records read, %", "Relevant records found, %"),
+    }[language]
+    figure, axes = new_figure(height=7.5)
+    for _, run in data.groupby("run"):
+        axes.plot(100 * run["read"], 100 * run["recall"], color=PALETTE[0], alpha=0.3, linewidth=0.8)
+    mean = data.groupby("read", as_index=False)["recall"].mean()
+    axes.plot(100 * mean["read"], 100 * mean["recall"], color=PALETTE[0], linewidth=2.2, label=words[0])
+    axes.plot([0, 100], [0, 100], color=PALETTE[1], linewidth=1.4, linestyle=(0, (5, 3)), label=words[1])
+    axes.axhline(95, color=GREY, linewidth=0.8, linestyle=":")
+    axes.annotate(f"95{chr(0xA0)}%" if language == "fi" else "95%", (0.5, 95), (0, 3), textcoords="offset points")
+    axes.set(xlim=(0, 100), ylim=(0, 103), xlabel=words[2], ylabel=words[3])
+    axes.legend(frameon=False, loc="lower right")
+    return figure
+
+
 def charted(data: pd.DataFrame, *, language: Language) -> Figure:
     """How many included studies have each value of one charted field; from `describe.counted`."""
     figure, axes = new_figure(height=1.2 + 0.75 * len(data))
@@ -162,6 +189,7 @@ def keyword_map(data: pd.DataFrame, *, language: Language) -> Figure:
     """Keywords on a circle, a line between two that stand in the same records (the table of `maps.map_table`).
 
     Size tells how many records; the group is told by colour and by the sign before the word, never by colour alone.
+    Groups beyond the sixth are small: they share an open circle.
     """
     nodes, edges = _spread(data[data["kind"] == "keyword"]), data[data["kind"] == "pair"]
     place = nodes.set_index("one")[["x", "y"]]
@@ -191,11 +219,10 @@ def _spread(nodes: pd.DataFrame) -> pd.DataFrame:
 
 def _keyword(axes: Axes, node: Any, language: Language) -> None:
     group = int(node.group) - 1
-    axes.scatter(
-        [node.x], [node.y], s=25 + 150 * node.share, color=PALETTE[group % len(PALETTE)], edgecolor=PAPER, zorder=2
-    )
+    colour, sign = (PALETTE[group], _SIGNS[group]) if group < len(_SIGNS) else (GREY, "○")
+    axes.scatter([node.x], [node.y], s=25 + 150 * node.share, color=colour, edgecolor=PAPER, zorder=2)
     word = node.one if len(node.one) <= _LONGEST else node.one[: _LONGEST - 1].rstrip() + "…"
-    text = f"{_SIGNS[group % len(_SIGNS)]} {word} ({decimal(node.records, 0, language)})"
+    text = f"{sign} {word} ({decimal(node.records, 0, language)})"
     side = 1 if node.x >= 0 else -1
     axes.annotate(
         text, (node.x, node.y), (9 * side, 0), textcoords="offset points", ha={1: "left", -1: "right"}[side],

@@ -7,8 +7,10 @@ from pathlib import Path
 from verko.account import FileAccount
 from verko.intake.bibliography.protocol import Protocol
 from verko.intake.bibliography.sheets import Row, read_sheet
+from verko.literature.covidence import CONSENSUS
 from verko.literature.finding import RecordFinder
-from verko.literature.tools import Vote, read_votes
+from verko.literature.tools import read_votes
+from verko.literature.votes import Vote
 
 STAGES = ("title_abstract", "full_text")
 DECISIONS = ("include", "exclude", "maybe")
@@ -31,28 +33,39 @@ def read_decisions(
     or no decision, are refused with their line.
     """
     if (told := read_votes(path, name)) is not None:
-        return _from_tool(*told, finder, protocol, path.stem)
+        return _from_tool(*told, finder, protocol, path.stem, reviewer=reviewer)
     rows, account = read_sheet(path, name, needs=("stage", "decision"))
-    taken: dict[tuple[str, str, str], int] = {}
-    made = []
+    taken: dict[tuple[str, str, str], tuple[Row, dict[str, str | None]]] = {}
+    again = 0
     for row in rows:
         who = reviewer or row.get("reviewer") or path.stem.removeprefix("screening_")
         try:
             decision = _decision(row, finder, protocol) | {"reviewer": who, "line": row.line, "file": name}
             key = (str(decision["record_id"]), str(decision["stage"]), who)
             if key in taken:
-                raise LookupError(f"this record was already decided on line {taken[key]}")
+                _same_of_another_reference(row, decision, *taken[key])
         except LookupError as problem:
             account.refuse(f"line {row.line}", str(problem.args[0]))
             continue
-        taken[key] = row.line
         account.read += 1
-        made.append(decision)
-    return made, account
+        again += key in taken
+        taken.setdefault(key, (row, decision))
+    if again:
+        account.notes.append(f"{again} rows decide in the same way on references that were merged into one record")
+    return [decision for _, decision in taken.values()], account
+
+
+def _same_of_another_reference(row: Row, decision: dict, earlier: Row, decided: dict) -> None:
+    """Lets pass a second row on one record that says the same of another reference of it; else raises LookupError."""
+    place = f"line {earlier.line}"
+    if (decision["decision"], decision["reason"]) != (decided["decision"], decided["reason"]):
+        raise LookupError(f"this record was already decided on {place}, in another way: keep the row that holds")
+    if all(row.get(name) == earlier.get(name) for name in ("record_id", "doi", "title", "year")):
+        raise LookupError(f"this record was already decided on {place}: take one of the rows out")
 
 
 def _from_tool(
-    votes: list[Vote], account: FileAccount, finder: RecordFinder, protocol: Protocol, stem: str
+    votes: list[Vote], account: FileAccount, finder: RecordFinder, protocol: Protocol, stem: str, *, reviewer: str = ""
 ) -> tuple[list[dict[str, str | None]], FileAccount]:
     """A tool's votes as rows of `screening`; a reason that is not in the protocol's words is left out and counted."""
     made: dict[tuple[str, str, str], dict[str, str | None]] = {}
@@ -69,7 +82,8 @@ def _from_tool(
             continue
         reason = _reason_code(vote.note, protocol)
         other_words += bool(vote.note and not reason)
-        key = (record, vote.stage, f"{stem}-{vote.reviewer}")
+        who = reviewer or (vote.reviewer if vote.reviewer == CONSENSUS else f"{stem}-{vote.reviewer}")
+        key = (record, vote.stage, who)
         row = {"record_id": record, "stage": vote.stage, "reviewer": key[2], "decision": vote.decision}
         made.setdefault(key, row | {"reason": reason, "file": account.file})
     if other_words:
@@ -87,12 +101,15 @@ def decision_meant(text: str) -> str:
 
 
 def _reason_code(note: str, protocol: Protocol) -> str | None:
-    """The protocol's code whose name in either language the note repeats."""
-    wanted = note.strip().casefold()
-    for code, reason in protocol.exclusion_reasons.items():
-        if wanted and wanted in (code.casefold(), reason.fi.casefold(), reason.en.casefold()):
-            return code
-    return None
+    """The protocol's code whose name in either language the note, or the first of several reasons in it, repeats."""
+    codes = {
+        text.casefold(): code
+        for code, reason in protocol.exclusion_reasons.items()
+        for text in (code, reason.fi, reason.en)
+        if text
+    }
+    wanted = [note, *note.replace(";", ",").split(",")]
+    return next((codes[text] for part in wanted if (text := part.strip().casefold()) in codes), None)
 
 
 def _decision(row: Row, finder: RecordFinder, protocol: Protocol) -> dict[str, str | None]:

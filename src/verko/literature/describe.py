@@ -85,6 +85,53 @@ def evidence_table(
     return table
 
 
+QUESTION_FIELDS = ("research_question", "question", "rq", "tutkimuskysymys")
+
+
+def by_question(evidence: pd.DataFrame, charting: pd.DataFrame, protocol: Protocol) -> pd.DataFrame:
+    """The evidence table once per research question that a record answers: question_fi, question_en, then its columns.
+
+    evidence: from `evidence_table`. The field of the form is one of QUESTION_FIELDS; without it the table is empty. The
+    order is that of the form's choices, then that of `evidence`.
+    """
+    form = {field.name: field for field in protocol.charting_form}
+    name = next((each for each in QUESTION_FIELDS if each in form), None)
+    if name is None or not len(evidence):
+        return evidence.head(0).assign(question_fi=[], question_en=[])
+    told = charting[charting["field"] == name].dropna(subset=["value"]).set_index("record_id")["value"].str.split("|")
+    choices = form[name].choices
+    order = {value: place for place, value in enumerate(choices or sorted({each for row in told for each in row}))}
+    table = evidence.assign(_question=evidence["record_id"].map(told)).explode("_question").dropna(subset=["_question"])
+    table = table.sort_values("_question", key=lambda values: values.map(order), kind="stable", ignore_index=True)
+    for language in ("fi", "en"):
+        words = [choices[each].in_language(language) if each in choices else each for each in table["_question"]]
+        table.insert(0, f"question_{language}", words)
+    return table.drop(columns="_question")
+
+
+def is_short(name: str, protocol: Protocol) -> bool:
+    """Whether a charted field has short values (choices, numbers); `main_finding` stands for `main_finding_fi`."""
+    fields = [field for field in protocol.charting_form if field.name in (name, f"{name}_fi", f"{name}_en")]
+    return all(field.type != "text" for field in fields)
+
+
+def venues(records: pd.DataFrame, included: list[str], *, most: int = 10) -> pd.DataFrame:
+    """The journals and other containers with most records: venue, records, included; spelled as the first one is.
+
+    >>> told = pd.DataFrame({"record_id": ["r-1", "r-2"], "venue": ["Ex J", "EX J"]})
+    >>> venues(told, ["r-2"]).values.tolist()
+    [['Ex J', 2, 1]]
+    """
+    told = records.dropna(subset=["venue"])
+    told = told.assign(folded=told["venue"].str.casefold(), taken=told["record_id"].isin(included))
+    grouped = told.groupby("folded", sort=True)
+    table = pd.DataFrame({
+        "venue": grouped["venue"].first(), "records": grouped.size(), "included": grouped["taken"].sum().astype(int)
+    })  # fmt: skip
+    table = table.sort_values(["records", "included"], ascending=False, kind="stable")
+    return table.head(most).reset_index(drop=True)
+
+
 def _in_words(value: object, choices: dict, language: str) -> str | None:
     if not isinstance(value, str):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,3 +91,13 @@ def simulate(
         order += read.tolist()
     places = np.array(order)
     return Simulation(places, truth[places], priors=2)
+
+
+def simulations(features: Features, truth: np.ndarray, *, runs: int, seed: int = 1) -> list[Simulation]:
+    """Simulations from `runs` pairs of priors, drawn by `seed` and the numbers after it."""
+    return [simulate(features, truth, rng=np.random.default_rng(seed + number)) for number in range(runs)]
+
+
+def curves(found: Sequence[Simulation]) -> pd.DataFrame:
+    """The recall curves of several simulations, below each other: run, read, recall."""
+    return pd.concat([each.curve().assign(run=number) for number, each in enumerate(found, start=1)], ignore_index=True)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from scipy.stats import hypergeom
+
+SHARES = (0.2, 0.4, 0.6, 0.8, 0.9, 1.0)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,27 @@ def panel(relevant: np.ndarray, total: int, *, target: float = 0.95) -> Panel:
     run = read - (int(hits[-1]) + 1) if len(hits) else read
     p = missed_probability(relevant, total, target=target) if found else None
     return Panel(read, total - read, found, run, target, p, _possibly_left(relevant, total) if found else None)
+
+
+def history(
+    relevant: np.ndarray, total: int, *, target: float = 0.95, shares: Sequence[float] = SHARES
+) -> pd.DataFrame:
+    """What the two rules said at several moments of a reading, beside what turned out: one row per share read.
+
+    Columns: read (records), found, irrelevant_run, possibly_left, p_missed, left (relevant ones still to come, as far
+    as the reading shows; known only afterwards).
+
+    >>> history(np.array([1, 0, 1, 0]), 4, shares=(0.5, 1))[["read", "found", "left"]].values.tolist()
+    [[2, 1, 1], [4, 2, 0]]
+    """
+    moments = sorted({int(share * len(relevant)) for share in shares} - {0})
+    rows = []
+    for read in moments:
+        told = panel(relevant[:read], total, target=target)
+        left = int(relevant[read:].sum())
+        rows.append((read, told.found, told.irrelevant_run, told.possibly_left, told.p_missed, left))
+    columns = ["read", "found", "irrelevant_run", "possibly_left", "p_missed", "left"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def missed_probability(relevant: np.ndarray, total: int, *, target: float = 0.95) -> float:
