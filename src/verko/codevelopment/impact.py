@@ -33,10 +33,14 @@ def trace(record: Record) -> pd.DataFrame:
     take part. answered_on: the day of the decision, or the first return of the version it went into; days: from the
     event to that day, missing where either is not known. version: the version it went into or would have.
     """
+    return record.remembered("trace", lambda: _trace(record))
+
+
+def _trace(record: Record) -> pd.DataFrame:
     decided, placed = _decisions(record), _placed(record)
     shown = {kind: shown_kind(record, kind) for kind in VOCABULARIES["actor_kind"]}
     rows = []
-    for row in record.contributions.to_dict("records"):
+    for row in record.contribution_rows.values():
         found = decided.get(row["id"]) or [placed.get(row["id"], {"outcome": "ei_vastausta"})]
         rows += [_traced(row, answer, shown) for answer in found]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype({"days": "Int64", "version": "Int64"})
@@ -113,18 +117,17 @@ def impact_log(record: Record) -> pd.DataFrame:
     The columns answer what public impact logs ask: when, brought by, contributions, proposal, decision, reason,
     decided by, versions before and after, outputs that rest on it, reviews that lean on it.
     """
-    contributions = record.contributions
-    kind_of = dict(zip(contributions["id"], contributions["actor_kind"], strict=True))
-    date_of = dict(zip(contributions["id"], contributions["date"], strict=True))
+    brought_by = record.contribution_rows
     shown = {kind: shown_kind(record, kind) for kind in VOCABULARIES["actor_kind"]}
     version = record["synthesis"].set_index("id")["version"].to_dict()
     outputs, reviews = _outputs(record), _reviews(record)
     rows = []
     for change in record.rows("change"):
-        brought = [name for name in items(change["triggered_by_contribution_ids"]) if name in kind_of]
+        brought = [name for name in items(change["triggered_by_contribution_ids"]) if name in brought_by]
+        days = [brought_by[name]["date"] for name in brought]
         rows.append({
-            "change_id": change["id"], "first_brought": min((date_of[name] for name in brought), default=None),
-            "kinds": "|".join(sorted({shown[kind_of[name]] for name in brought})),
+            "change_id": change["id"], "first_brought": min(days, default=None),
+            "kinds": "|".join(sorted({shown[brought_by[name]["actor_kind"]] for name in brought})),
             "contributions": change["triggered_by_contribution_ids"], "change_fi": change["change_fi"],
             "change_en": change["change_en"], "decision": change["decision"], "reason_fi": change["reason_fi"],
             "reason_en": change["reason_en"], "decided_by_kind": change["decided_by_kind"],

@@ -39,7 +39,7 @@ def mirrored_themes(record: Record, codes: pd.DataFrame, *, among: Iterable[str]
     >>> mirrored_themes(Record({}), pd.DataFrame(columns=columns)).empty
     True
     """
-    brought = {row["id"]: row for row in record.contributions.to_dict("records")}
+    brought = record.contribution_rows
     number = record["synthesis"].set_index("id")["version"].to_dict()
     wanted = None if among is None else _under(codes, set(among))
     rows = [

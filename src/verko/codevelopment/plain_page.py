@@ -112,7 +112,7 @@ def _about(record: Record) -> tuple[Statement, ...]:
 
 def _changes(record: Record, decision: str) -> tuple[Statement, ...]:
     """What was said, what is so now, and why: statements that belong together, each with its own ids."""
-    brought = {row["id"]: row for row in record.contributions.to_dict("records")}
+    brought = record.contribution_rows
     statements: list[Statement] = []
     for change in record.rows("change", decision=decision):
         named = [name for name in items(change["triggered_by_contribution_ids"]) if name in brought]
@@ -144,9 +144,10 @@ def _answer(change: Row, decision: str, *, joined: bool) -> list[Statement]:
 
 def _others(record: Record, traced: pd.DataFrame, outcome: str) -> tuple[Statement, ...]:
     mine = traced.loc[(traced["outcome"] == outcome) & (traced["actor_kind"] == EBE), "contribution_id"]
-    said = {row["id"]: _both(row, "text_summary") for row in record.rows("contribution")}
-    told = [Statement(said[name], (name,), _PARTS["you"]) for name in dict.fromkeys(mine)]
-    return (Statement(_ASKED[outcome], tuple(dict.fromkeys(mine))), *told) if told else ()
+    rows = [record.contribution_rows[name] for name in dict.fromkeys(mine)]
+    told = [Statement(_both(row, "text_summary"), (row["id"],), _PARTS["you"]) for row in rows]
+    processes = tuple(dict.fromkeys(row["process_id"] for row in rows))
+    return (Statement(_ASKED[outcome], processes), *told) if told else ()
 
 
 def _results(record: Record) -> tuple[Statement, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -53,10 +53,19 @@ class Record:
         >>> Record({}).rows("actor", kind="johto")
         []
         """
-        frame = self[name]
-        for column, value in where.items():
-            frame = frame.loc[frame[column] == value]
-        return frame.astype(object).where(frame.notna(), None).to_dict("records")
+        rows = self.remembered(f"rows of {name}", lambda: _plain(self[name]))
+        return [row for row in rows if all(row[column] == value for column, value in where.items())]
+
+    def remembered(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for this record; whoever asks may not change it.
+
+        >>> Record({}).remembered("one", lambda: 1)
+        1
+        """
+        kept = self.__dict__.setdefault("_kept", {})
+        if name not in kept:
+            kept[name] = make()
+        return kept[name]
 
     @property
     def is_empty(self) -> bool:
@@ -107,6 +116,11 @@ class Record:
             .merge(events, on="event_id", validate="many_to_one")
             .merge(actors, on="actor_id", validate="many_to_one")
         )
+
+    @cached_property
+    def contribution_rows(self) -> dict[str, Row]:
+        """Contributions by id, as plain values."""
+        return {row["id"]: row for row in _plain(self.contributions)}
 
     @cached_property
     def presence(self) -> pd.DataFrame:
@@ -165,6 +179,17 @@ _OWNERS = {  # a column that says to which row of another table a row belongs, t
 def _unowned(name: str, column: pd.Series) -> pd.Series:
     """Actors may be told without a process; nothing else may."""
     return column.isna() if name == "actor" else pd.Series(False, index=column.index)
+
+
+def _plain(frame: pd.DataFrame) -> list[Row]:
+    """Rows as plain values, missing ones as None, column by column since that is quicker."""
+    columns = {name: _values(frame[name]) for name in frame.columns}
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+
+
+def _values(column: pd.Series) -> list[Any]:
+    values = column.astype(object).tolist()
+    return [None if gone else value for value, gone in zip(values, column.isna(), strict=True)]
 
 
 def _missing(value: Any) -> bool:

@@ -91,9 +91,12 @@ def outcome_table(traced: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def trace_table(traced: pd.DataFrame) -> pd.DataFrame:
-    """Contributions and what became of each; the kind of the one who brought it, never an id of a person."""
-    table = traced.sort_values(["date", "contribution_id", "change_id"], kind="stable", ignore_index=True)
+def trace_table(traced: pd.DataFrame, *, most: int | None = None) -> pd.DataFrame:
+    """Contributions and what became of each; the kind of the one who brought it, never an id of a person.
+
+    most: only so many, the earliest first.
+    """
+    table = traced.sort_values(["date", "contribution_id", "change_id"], kind="stable", ignore_index=True).head(most)
     outcomes = {f"outcome_{lang}": [OUTCOMES[value][lang] for value in table["outcome"]] for lang in LANGUAGES}
     return table[["contribution_id", "date", "change_id", "version", "days"]].assign(
         **in_both(table["shown_kind"], "kind", "actor_kind"),
