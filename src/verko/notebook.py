@@ -9,7 +9,7 @@ from typing import Any
 
 from verko.declared import declared_metadata
 from verko.evidence import Evidence, read_evidence
-from verko.language.lemmas import remember
+from verko.language.lemmas import remember, use_words
 from verko.project import from_root, project_root
 from verko.store import Store
 from verko.study import Study, load_study
@@ -41,6 +41,7 @@ def open_notebook(name: str, *, study: str, outputs: str) -> Notebook:
     metadata = declared_metadata(project_root() / "notebooks" / f"{name}.ipynb")
     folder = from_root(outputs)
     store = Store(folder / "tables", allowed=metadata.get("reads"))
+    use_words(declared.folder)
     if "lemmas" in metadata.get("reads", ()):
         remember(store.read("lemmas"))
     evidence = Evidence(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +12,10 @@ from typing import Protocol
 
 import pandas as pd
 
+from verko.errors import FileProblem
 from verko.language.finnish import FinnishAnalyser
 from verko.language.plain import PlainAnalyser
-from verko.language.stopwords import is_stop_word
+from verko.language.stopwords import FOLDER, LANGUAGES, is_stop_word, lines_of_list, use_stop_words
 from verko.language.tokens import Token, sentences, words
 from verko.store import write_atomically
 
@@ -48,6 +49,7 @@ class Lemmatiser:
     def __init__(self, language: str, analyser: Analyser) -> None:
         self.language, self.analyser = language, analyser
         self.types: dict[tuple[str, bool], str] = {}
+        self.corrections: Mapping[str, str] = {}
 
     @property
     def backend(self) -> str:
@@ -55,7 +57,9 @@ class Lemmatiser:
         return self.analyser.backend
 
     def lemma(self, word: str, *, name: bool = False) -> str:
-        """The lemma of one word."""
+        """The lemma of one word, as the study corrects it if it does."""
+        if self.corrections and (told := self.corrections.get(word.casefold())) is not None:
+            return told
         key = (word if name else word.casefold(), name)
         if key not in self.types:
             self.types[key] = self.analyser.lemma(*key[:1], name=name) or word.casefold()
@@ -153,3 +157,33 @@ def lemmatiser(language: str) -> Lemmatiser:
 def content_lemmas(texts: Iterable[str], language: str) -> list[str]:
     """The content lemmas of several texts, in order."""
     return [found.lemma for text in texts for found in lemmatiser(language).content(text)]
+
+
+def use_words(folder: Path | None) -> None:
+    """From now on the lists in the study's folder `words/` hold: stop words, and lemmas that the study corrects.
+
+    `words/lemmas_fi.tsv` (or `_en`) holds one correction a line: the word form, a tab, its lemma; # begins a remark.
+    None: no study's lists. Raises FileProblem for a line that is not as it should be.
+
+    >>> import tempfile
+    >>> (study := Path(tempfile.mkdtemp())).joinpath("words").mkdir()
+    >>> _ = study.joinpath("words", "lemmas_fi.tsv").write_text("kokkareita\\tkokemusasiantuntija  # our word\\n")
+    >>> use_words(study)
+    >>> lemmatiser("fi").lemma("Kokkareita")
+    'kokemusasiantuntija'
+    >>> use_words(None)
+    >>> lemmatiser("fi").lemma("Kokkareita")
+    'kokkarit'
+    """
+    use_stop_words(folder)
+    for language in LANGUAGES:
+        path = folder / FOLDER / f"lemmas_{language}.tsv" if folder else None
+        lemmatiser(language).corrections = dict(_corrections(path)) if path and path.is_file() else {}
+
+
+def _corrections(path: Path) -> Iterator[tuple[str, str]]:
+    for number, line in lines_of_list(path):
+        cells = [cell.strip().casefold() for cell in line.split("\t")]
+        if len(cells) != 2 or not all(cells):
+            raise FileProblem(path, number, "is no correction: write the word form, a tab and its lemma")
+        yield cells[0], cells[1]

@@ -16,9 +16,9 @@ POSSESSIVES = {"nsa": "3", "nsä": "3", "mme": "1", "nne": "2", "ni": "1", "si":
 NOMINAL = frozenset("nNaouP")
 MODIFYING = frozenset({"", "+sg+nom", "+sg+gen", "+pl+gen", "+nom"})
 _PREFIXES = """
-epä yli ali esi jälki etu taka ala ylä sisä ulko lähi kauko poikki ympäri uudelleen keski itse yhteis yhdys eri koko
-moni puoli täys täysi pika video audio bio geo mikro makro multi super hyper anti pseudo neo pre post ex inter intra
-kvasi mega mini ultra semi tele auto eko sosio psyko neuro aero hydro agro euro foto elektro pien suur uus vanha
+epä perus yli ali esi jälki etu taka ala ylä sisä ulko lähi kauko poikki ympäri uudelleen keski itse yhteis yhdys eri
+koko moni puoli täys täysi pika video audio bio geo mikro makro multi super hyper anti pseudo neo pre post ex inter
+intra kvasi mega mini ultra semi tele auto eko sosio psyko neuro aero hydro agro euro foto elektro pien suur uus vanha
 viher kanta nyky alku loppu väli irti pois läpi maahan mukaan kansain monen muun
 """
 PREFIXES = frozenset(_PREFIXES.split())
@@ -125,8 +125,14 @@ def _as_modifier(form: Form, first: str) -> float | None:
 
 def spoken(word: str) -> list[Reading]:
     """Readings as a spoken form: one change of sound away from a written one, two where one explains nothing."""
-    close = [_marked(reading, "spoken") for form in close_forms(word) for reading in inflected(form)]
-    return close or [_marked(reading, "loosely spoken") for form in loose_forms(word) for reading in inflected(form)]
+    for mark, forms, read in (
+        ("spoken", close_forms, inflected),
+        ("loosely spoken", loose_forms, inflected),
+        ("spoken", close_forms, compounds),
+    ):
+        if found := [_marked(reading, mark) for form in forms(word) for reading in read(form)]:
+            return found
+    return []
 
 
 def _marked(reading: Reading, mark: str) -> Reading:

@@ -21,6 +21,7 @@ from typing import Any
 from verko import __version__
 from verko.declared import declared_metadata
 from verko.errors import StudyError
+from verko.language.stopwords import word_files
 from verko.pipeline.children import call
 from verko.pipeline.execution import run_notebook
 from verko.pipeline.index import INDEX, is_intact
@@ -186,13 +187,14 @@ def _notebook(
     reads = [outputs / "tables" / f"{table}.parquet" for table in metadata.get("reads", [])]
     leans_on = [other for other in metadata.get("reads_evidence", []) if other in all_of_study]
     copy, evidence = outputs / "notebooks" / f"{name}.ipynb", outputs / "evidence"
+    words = word_files(study.folder)
     claimed = [claims_file(study)] if metadata.get("needs") in ("interviews", "leadership") else []
     parameters = {"study": as_given(study.folder), "outputs": as_given(outputs), **given}
     return TaskSpec(
         f"notebook:{name}",
         f"notebook {name}",
         lambda: run_notebook(path, copy, parameters),
-        [path, *reads, *filter(None, claimed), *(evidence / other / "evidence.json" for other in leans_on)],
+        [path, *reads, *words, *filter(None, claimed), *(evidence / other / "evidence.json" for other in leans_on)],
         [copy, evidence / name / "evidence.json"],
         [parameters, _declaration(study), _code(_NOTEBOOK_CODE)],
         after=["tables"],
