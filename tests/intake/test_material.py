@@ -5,6 +5,7 @@ import pytest
 
 from verko.figures.intake import words_per_interview
 from verko.intake import material, transcripts
+from verko.study import Study
 from verko.tables import empty
 
 TALK = (
@@ -70,6 +71,18 @@ def test_possible_names_are_counted_and_not_shown(read):
     left = material.still_to_read(tables["documents"])
     assert left["possible_names"].tolist() == [1]
     assert "Eskolanmäki" not in left.to_csv()
+    assert left["without_capitals"].tolist() == [False]
+
+
+def test_a_text_in_small_letters_is_told_to_be_read_whole(tmp_path):
+    (tmp_path / "i").mkdir()
+    talk = "".join(f"A1: sitten me mentiin sinne ja puhuttiin kauan {n}\n\nH: niin\n\n" for n in range(20))
+    (tmp_path / "i" / "R01.txt").write_text(talk, encoding="utf-8")
+    sets = {"i": {"kind": "transcripts", "files": ["i/*"]}}
+    study = Study(title={"fi": "x"}, synthetic=False, folder=tmp_path, data_sets=sets)
+    reading = transcripts.read(study, study.sets("transcripts"))
+    assert "names cannot be found safely" in "; ".join(reading.accounts["i"][0].notes)
+    assert material.still_to_read(reading.tables["documents"])["without_capitals"].tolist() == [True]
 
 
 @pytest.mark.parametrize("language", ["fi", "en"])

@@ -7,8 +7,9 @@ import re
 import pandas as pd
 
 from verko.language.labels import label
+from verko.privacy import without_capitals
 from verko.privacy.detector import suspects
-from verko.privacy.disclosure import one_way
+from verko.privacy.disclosure import analysis_of, one_way
 from verko.study import Study
 
 APPROACHES: dict[str, dict[str, str]] = {
@@ -55,7 +56,6 @@ BACKGROUND: dict[str, dict[str, str]] = {
 }
 _BAND = re.compile(r"^(\d+)-(\d+)$")
 _HALVES = {"fi": {"1": "alkuvuosi", "2": "loppuvuosi"}, "en": {"1": "early", "2": "late"}}
-_CAPITAL_INSIDE = re.compile(r"(?<=[a-z,])[ \t]([A-Z][a-z]{2,})")
 _COUNTED = {"transcripts": "documents", "webpages": "documents", "bibliography": "records", "codings": "codings"}
 
 
@@ -109,13 +109,16 @@ def account_summary(study: Study, accounts: pd.DataFrame, refusals: pd.DataFrame
     return frame
 
 
-def background_table(people: pd.DataFrame, k: int) -> pd.DataFrame:
+def background_table(people: pd.DataFrame, k: int, documents: pd.DataFrame | None = None) -> pd.DataFrame:
     """Participants' coarse background, one variable at a time, cells below `k` hidden.
 
+    documents: of which analysis each document is; where given, cells are hidden so that the tables of the analyses
+    cannot bring them back.
     Columns: variable_fi, variable_en, value_fi, value_en, people (as text, since hidden cells are no numbers).
     """
     once = people.drop_duplicates("participant_id")
-    shown = one_way(once, list(BACKGROUND), k)
+    parts = None if documents is None else analysis_of(once, documents)
+    shown = one_way(once, list(BACKGROUND), k, parts=parts)
     for language in ("fi", "en"):
         shown[f"variable_{language}"] = [BACKGROUND[name][language] for name in shown["variable"]]
         shown[f"value_{language}"] = [_BAND.sub("\\1–\\2", label(value, language)) for value in shown["value"]]
@@ -148,20 +151,19 @@ def replaced(accounts: pd.DataFrame) -> dict[str, int]:
 def still_to_read(documents: pd.DataFrame) -> pd.DataFrame:
     """How many distinct words of each stored text may still be names, never the words themselves.
 
-    In Finnish texts the detector of unlisted names counts; in others every capitalised word inside a sentence.
-    Columns: document_id, data_set, possible_names, brackets (replacements and transcription marks in the text).
+    Columns: document_id, data_set, possible_names, brackets (replacements and transcription marks in the text),
+    without_capitals: a text written in small letters, in which names cannot be found and which must be read whole.
     """
     rows = [
-        (row.document_id, row.data_set, len(_possible_names(row.text, row.language)), row.text.count("["))
+        (row.document_id, row.data_set, len(_possible_names(row.text, row.language)), row.text.count("["),
+         without_capitals(row.text))
         for row in documents.itertuples()
-    ]
-    return pd.DataFrame(rows, columns=["document_id", "data_set", "possible_names", "brackets"])
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["document_id", "data_set", "possible_names", "brackets", "without_capitals"])
 
 
 def _possible_names(text: str, language: str) -> set[str]:
-    if language == "fi":
-        return {text[hit.start : hit.end] for hit in suspects(text)}
-    return set(_CAPITAL_INSIDE.findall(text))
+    return {text[hit.start : hit.end] for hit in suspects(text, language)}
 
 
 def _title(declared: object, name: str, language: str) -> str:

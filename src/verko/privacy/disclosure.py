@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from verko.privacy.linked import protect, protect_parts
 
 
 def small_combinations(people: pd.DataFrame, columns: Sequence[str], k: int) -> pd.DataFrame:
@@ -28,82 +31,93 @@ def small_combinations(people: pd.DataFrame, columns: Sequence[str], k: int) -> 
 def suppressed(counts: Sequence[int], k: int, *, total_told: bool = True) -> list[bool]:
     """Which cells of one row of counts must not be shown; True = hidden. Zeros may be shown.
 
-    Cells of 1 to k-1 are hidden. Where the total is told, enough further cells, the smallest first, are hidden
-    that the hidden ones cannot be worked out: at least two of them, with at least `k` people in all.
+    Cells of 1 to k-1 are hidden. Where the total is told, as few and as small further cells are hidden as it takes
+    that no hidden number can be worked out from the others.
 
     >>> suppressed([12, 2, 7], 3), suppressed([12, 2, 1, 7], 3), suppressed([12, 0, 7], 3)
     ([False, True, True], [False, True, True, False], [False, False, False])
     """
-    hidden = [0 < count < k for count in counts]
-    if not any(hidden) or not total_told:
-        return hidden
-    for place in sorted(range(len(counts)), key=lambda place: (counts[place] == 0, counts[place], place)):
-        enough = sum(hidden) >= 2 and sum(c for c, h in zip(counts, hidden, strict=True) if h) >= k
-        if enough:
-            break
-        hidden[place] = True
-    return hidden
+    return protect(list(counts), [(range(len(counts)), sum(counts))] if total_told else [], k)
 
 
 def suppressed_cross_table(counts: pd.DataFrame, k: int) -> pd.DataFrame:
     """Which cells of a cross table with published margins must not be shown; a frame of True (hidden) and False.
 
-    Small cells are hidden, then further ones until no hidden cell stands alone in its row or its column.
+    Small cells are hidden, then further ones until no hidden number can be worked out from rows and columns.
 
     >>> table = pd.DataFrame({"x": [1, 9], "y": [8, 7]}, index=["a", "b"])
     >>> suppressed_cross_table(table, 3).values.tolist()
     [[True, True], [True, True]]
     """
     values = counts.to_numpy(dtype=int)
-    hidden = (values > 0) & (values < k)
-    for _ in range(values.size):
-        lonely = _lonely(values, hidden, k)
-        if lonely is None:
-            break
-        hidden[lonely] = True
+    cells = np.arange(values.size).reshape(values.shape)
+    sums = [(list(line), int(values.ravel()[line].sum())) for line in (*cells, *cells.T)]
+    hidden = np.array(protect(values.ravel().tolist(), sums, k), dtype=bool).reshape(values.shape)
     return pd.DataFrame(hidden, index=counts.index, columns=counts.columns)
-
-
-def _lonely(values: np.ndarray, hidden: np.ndarray, k: int) -> tuple[int, int] | None:
-    """The cell to hide next: the smallest open one in a line whose hidden cells can be worked out from its margin."""
-    for axis in (0, 1):
-        for line in range(values.shape[axis]):
-            row = values[line] if axis == 0 else values[:, line]
-            mask = hidden[line] if axis == 0 else hidden[:, line]
-            if not mask.any() or (mask.sum() >= 2 and row[mask].sum() >= k) or mask.all():
-                continue
-            open_cells = sorted(np.flatnonzero(~mask), key=lambda cell: (row[cell] == 0, row[cell], cell))
-            return (line, int(open_cells[0])) if axis == 0 else (int(open_cells[0]), line)
-    return None
 
 
 def shown_count(count: int, hidden: bool, k: int) -> str:
     """A count as a published table shows it: hidden small cells as `< k`, hidden larger ones as `–`.
+
+    Below 3, `< k` would tell the number itself: then every hidden cell is `–`.
 
     >>> shown_count(2, True, 3), shown_count(9, True, 3), shown_count(9, False, 3)
     ('< 3', '–', '9')
     """
     if not hidden:
         return str(count)
-    return f"< {k}" if 0 < count < k else "–"
+    return f"< {k}" if 0 < count < k and k > 2 else "–"
 
 
-def one_way(people: pd.DataFrame, columns: Sequence[str], k: int) -> pd.DataFrame:
+def one_way(
+    people: pd.DataFrame, columns: Sequence[str], k: int, *, parts: pd.Series | None = None, show: str = ""
+) -> pd.DataFrame:
     """Background of people, one variable at a time, small cells hidden: columns variable, value, people.
 
+    parts: to which part of the whole each of the people belongs, where the report has such tables of parts too; then
+    what is hidden is chosen for all of them together. show: the part to show; the whole where it is empty.
     Values are sorted; a variable that nobody has is left out. Values whose own name would tell are no concern of
     this function: the tables hold coarse classes only.
 
     >>> one_way(pd.DataFrame({"sector": ["a"] * 4 + ["b"] * 5}), ["sector"], 3).values.tolist()
     [['sector', 'a', '4'], ['sector', 'b', '5']]
     """
+    belongs = pd.Series("whole", index=people.index) if parts is None else parts
     rows = []
     for column in columns:
-        counts = people[column].dropna().value_counts().sort_index()
-        hidden = suppressed([int(count) for count in counts], k)
-        for value, count, hide in zip(counts.index, counts, hidden, strict=True):
-            rows.append((column, value, shown_count(int(count), hide, k)))
+        counts = pd.crosstab(people[column], belongs).sort_index()
+        if counts.empty:
+            continue
+        hidden = protect_parts(counts, k)[show or "whole"]
+        shown = counts[show] if show else counts.sum(axis=1)
+        for value, count in shown.items():
+            if count or hidden[value]:
+                rows.append((column, value, shown_count(int(count), bool(hidden[value]), k)))
     return pd.DataFrame(rows, columns=["variable", "value", "people"])
+
+
+def analysis_of(people: pd.DataFrame, documents: pd.DataFrame) -> pd.Series:
+    """The analysis (group interviews, managers) to whose tables each of the people belongs, by their document.
+
+    >>> documents = pd.DataFrame({"document_id": ["R1"], "analysis": ["interviews"]})
+    >>> analysis_of(pd.DataFrame({"document_id": ["R1"]}), documents).tolist()
+    ['interviews']
+    """
+    return people["document_id"].map(documents.set_index("document_id")["analysis"]).fillna("other")
+
+
+def part_of_all(people: pd.DataFrame, everyone: pd.DataFrame, documents: pd.DataFrame) -> dict[str, Any]:
+    """What `one_way` needs to show some of the study's people so that the tables of the others tell nothing of them.
+
+    people: one analysis' participants, each once; everyone: all participants of the study.
+    """
+    missing = everyone["document_id"].isin(people["document_id"]) & ~everyone["participant_id"].isin(
+        people["participant_id"]
+    )
+    whole = everyone[~missing].drop_duplicates("participant_id")
+    parts = analysis_of(whole, documents)
+    own = parts[whole["participant_id"].isin(people["participant_id"])]
+    return {"people": whole, "parts": parts, "show": own.mode().iloc[0]} if len(own) else {}
 
 
 def over_quoted(quotes: pd.DataFrame, speakers: int, *, most_share: float = 0.25) -> pd.DataFrame:

@@ -58,8 +58,12 @@ def decisions(study: Study) -> Decisions:
     return Decisions(tuple(names), frozenset(kept))
 
 
-def review_rows(texts: Mapping[str, str], kept: frozenset[str] = frozenset()) -> list[dict[str, str]]:
+def review_rows(
+    texts: Mapping[str, str], kept: frozenset[str] = frozenset(), *, languages: Mapping[str, str] | None = None
+) -> list[dict[str, str]]:
     """One row per distinct word that may be a name, the most frequent first. texts: stored text by document id.
+
+    languages: of each document; Finnish where none is told.
 
     >>> rows = review_rows({"R01": "Kuusi tuli Eskolanmäen kanssa. Eskolanmäen mukaan kyllä."})
     >>> [(row["word"], row["count"], row["documents"]) for row in rows]
@@ -68,7 +72,7 @@ def review_rows(texts: Mapping[str, str], kept: frozenset[str] = frozenset()) ->
     counts: Counter[str] = Counter()
     told: dict[str, dict[str, str]] = {}
     for document, text in texts.items():
-        for hit in suspects(text):
+        for hit in suspects(text, (languages or {}).get(document, "fi")):
             word = text[hit.start : hit.end].strip(" .\"”“»«'’")
             if word.casefold() in kept:
                 continue
@@ -81,7 +85,9 @@ def review_rows(texts: Mapping[str, str], kept: frozenset[str] = frozenset()) ->
     ]
 
 
-def write_review(study: Study, texts: Mapping[str, str]) -> tuple[Path, int]:
+def write_review(
+    study: Study, texts: Mapping[str, str], *, languages: Mapping[str, str] | None = None
+) -> tuple[Path, int]:
     """Write the list anew: rows already decided stay as they are, undecided ones are made again.
 
     The answer is the file and how many words wait for a decision. The file is readable by its owner alone.
@@ -89,7 +95,8 @@ def write_review(study: Study, texts: Mapping[str, str]) -> tuple[Path, int]:
     path = review_path(study)
     decided = [row for row in _rows(path) if row.get("decision", "").strip()]
     known = {row["word"].strip().casefold() for row in decided}
-    waiting = [row for row in review_rows(texts, decisions(study).kept) if row["word"].casefold() not in known]
+    found = review_rows(texts, decisions(study).kept, languages=languages)
+    waiting = [row for row in found if row["word"].casefold() not in known]
     stream = io.StringIO()
     columns = (*COLUMNS, "synthetic") if study.synthetic else COLUMNS
     writer = csv.DictWriter(stream, columns, extrasaction="ignore", restval="", lineterminator="\n")

@@ -7,7 +7,8 @@ import pandas as pd
 from verko.coding.material import Material
 from verko.coding.talk import speakers, talk
 from verko.coding.wording import VARIABLES, bilingual
-from verko.privacy.disclosure import one_way
+from verko.privacy.disclosure import one_way, part_of_all
+from verko.store import Store
 
 
 def interviews_table(own: Material) -> pd.DataFrame:
@@ -30,14 +31,16 @@ def told_columns(table: pd.DataFrame, *columns: str) -> list[str]:
     return [column for column in columns if table[column].notna().any() and (table[column] != 0).any()]
 
 
-def background_table(participants: pd.DataFrame, k: int) -> pd.DataFrame:
+def background_table(participants: pd.DataFrame, k: int, store: Store | None = None) -> pd.DataFrame:
     """People by background, a row for each variable with its classes and their sizes, small cells hidden.
 
-    Without rows where no background is known.
+    store: where all participants are, of whom these are a part; small cells are then hidden so that the tables of the
+    other part and of all cannot bring them back either. Without rows where no background is known.
     """
     known = [column for column in VARIABLES if column in participants and participants[column].notna().any()]
     people = participants.drop_duplicates("participant_id")
-    table = bilingual(one_way(people, known, k), "value")
+    linked = part_of_all(people, store.read("participants"), store.read("documents")) if store else {}
+    table = bilingual(one_way(linked.pop("people", people), known, k, **linked), "value")
     told = list(dict.fromkeys(table["variable"]))
     made = pd.DataFrame({"variable": told, "people": told})
     for one in ("fi", "en"):

@@ -13,7 +13,16 @@ from verko.intake.transcripts.formats import Parsed, parse
 from verko.intake.transcripts.naming import SpeakerNames, speaker_names
 from verko.intake.transcripts.turns import RawTurn
 from verko.language.tokens import count_words
-from verko.privacy import NameList, OffsetMap, Pseudonymised, Replacement, clean, pseudonymise, tells_a_name
+from verko.privacy import (
+    NameList,
+    OffsetMap,
+    Pseudonymised,
+    Replacement,
+    clean,
+    pseudonymise,
+    tells_a_name,
+    without_capitals,
+)
 from verko.study import TranscriptSet
 
 _ESCAPE = re.compile(r"\\([\\\[\](){}*_`#+.!<>|~-])")
@@ -90,6 +99,8 @@ def _account(document: Document, parsed: Parsed) -> FileAccount:
     account = FileAccount(document.source.file, "documents", announced=1, read=1, format=parsed.format)
     account.encoding, account.synthetic = parsed.encoding, parsed.transcript.synthetic
     account.notes += [*parsed.transcript.notes, *document.speakers.notes]
+    if without_capitals(document.text.stored):
+        account.notes.append("has next to no capitals: names cannot be found safely, so a person must read it whole")
     if changes := Counter(change.category for change in document.changed.replacements if change.category != "markup"):
         account.notes.append(
             "replaced: " + ", ".join(f"{category} {number}" for category, number in sorted(changes.items()))

@@ -35,8 +35,9 @@ def list_for_review(study: Study, sets: Sets) -> tuple[Path, int]:
 
     What the list of names and earlier decisions already replace is no longer there to be found.
     """
-    texts = {d.source.document_id: d.text.stored for d in _documents(study, sets) if d.source.settings.language == "fi"}
-    return write_review(study, texts)
+    found = [(document.source, document.text.stored) for document in _documents(study, sets)]
+    texts = {source.document_id: text for source, text in found}
+    return write_review(study, texts, languages={source.document_id: source.settings.language for source, _ in found})
 
 
 def _documents(study: Study, sets: Sets) -> Iterator[Document]:
