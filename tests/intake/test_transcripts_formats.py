@@ -1,6 +1,8 @@
 """Transcript files of every kind, whole and broken: read, or refused by name."""
 
+import html
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -143,9 +145,34 @@ def test_a_real_interview_is_the_same_as_word_file_and_as_table(shared_data):
     folder = shared_data / "qualitative/transcripts/docx"
     for letter in "AB":
         as_docx, as_csv, as_xlsx = (
-            said((folder / f"interview_{letter}{suffix}").read_bytes(), suffix) for suffix in (".docx", ".csv", ".xlsx")
+            turns((folder / f"interview_{letter}{suffix}").read_bytes(), suffix)
+            for suffix in (".docx", ".csv", ".xlsx")
         )
-        assert as_csv == as_xlsx
-        assert [(label, "".join(text.split())) for label, text in as_docx] == [
-            (label, "".join(text.split())) for label, text in as_csv
-        ]
+        assert as_docx == as_csv == as_xlsx
+
+
+@pytest.mark.parametrize("letter", ["A", "B"])
+def test_a_real_interview_is_the_same_in_every_other_kind_of_file(shared_data, letter):
+    table = (shared_data / f"qualitative/transcripts/docx/interview_{letter}.csv").read_bytes()
+    real = turns(table, ".csv")
+    lines = [f"{who}: {said}" for who, said, _ in real]
+    rtf = r"\par ".join(re.sub(r"[^\x00-\x7f]", lambda sign: rf"\u{ord(sign[0])}?", line) for line in lines)
+    cues = "\n\n".join(
+        f"00:{int(at) // 60:02}:{int(at) % 60:02}.000 --> 00:59:00.000\n<v {who}>{said}" for who, said, at in real
+    )
+    files = {
+        ".txt": "\n".join(lines).encode("utf-16"),
+        ".md": "\n\n".join(f"**{who}:** {said}" for who, said, _ in real).encode(),
+        ".odt": odt(*(html.escape(line) for line in lines)),
+        ".rtf": rf"{{\rtf1\ansi {rtf}\par}}".encode(),
+        ".docx": docx(*lines, in_table=True),
+        ".vtt": f"WEBVTT\n\n{cues}\n".encode(),
+    }
+    for suffix, data in files.items():
+        assert said(data, suffix) == [(who, words) for who, words, _ in real], suffix
+    assert turns(files[".vtt"], ".vtt") == real
+
+
+def turns(data: bytes, suffix: str) -> list[tuple[str, str, float | None]]:
+    transcript = parse(data, suffix).transcript
+    return [(turn.label, transcript.text[turn.start : turn.end], turn.seconds) for turn in transcript.turns]

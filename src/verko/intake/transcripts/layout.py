@@ -52,14 +52,15 @@ def without_cut_lines(text: str) -> tuple[str, int, int]:
     """The text with lines joined that a converter cut at a fixed number of characters, often inside a word.
 
     The answer also tells at how many places, and the width; 0 where nothing was cut. A file is taken for cut when
-    no line is wider and at least three lines have exactly that width and run on.
+    no line is wider, at least three have that width (or one less, where a space stood last), and they run on.
     """
     lines = text.split("\n")
     width = max(map(len, lines), default=0)
-    full = [place for place, line in enumerate(lines[:-1]) if len(line) == width and lines[place + 1].strip()]
-    if width < _NARROWEST or len(full) < 3 or len(full) < 0.8 * sum(len(line) == width for line in lines):
+    wide = [place for place, line in enumerate(lines) if len(line) >= width - 1]
+    full = [place for place in wide if place + 1 < len(lines) and lines[place + 1].strip()]
+    if width < _NARROWEST or len(full) < 3 or len(full) < 0.8 * len(wide):
         return text, 0, 0
-    if not any(_inside_a_word(lines[place], lines[place + 1]) for place in full):
+    if not any(len(lines[place]) == width and _inside_a_word(lines[place], lines[place + 1]) for place in full):
         return text, 0, 0
     words = Counter(word.casefold() for line in lines if len(line) < width - 1 for word in _FIRST_WORD.findall(line))
     language = language_of(text) or "en"
