@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.codevelopment.records import GROUPS, Tables, good, read, without
-from verko.codevelopment import Record
+from verko.codevelopment import Record, evaluation_checks, run_checks
 from verko.codevelopment import evaluation as counted
 from verko.codevelopment import shown_evaluation as told
 from verko.tables import empty
@@ -37,6 +37,48 @@ def test_a_cell_of_two_respondents_tells_nothing(tmp_path):
     assert told.matrix_table(record).set_index("question_en").filter(like=HOSTS).iloc[0].tolist() == ["n < 3", "n < 3"]
     assert told.critical_table(record).empty
     assert told.untold_critical(record) == 1
+
+
+def test_a_single_small_cell_takes_another_with_it_so_that_no_sum_gives_it_away(tmp_path):
+    answers = [(who, group, "Q1", "myonteinen") for who in "abcd" for group in (EXPERTS, STAFF)]
+    answers += [(who, HOSTS, "Q1", "kielteinen") for who in "xy"] + [(who, HOSTS, "Q2", "myonteinen") for who in "xyz"]
+    record = read(tmp_path, with_answers(good(), *answers))
+    states = counted.matrix(record).set_index(["eq", "respondent_group"])["state"]
+    assert states[("EQ1", HOSTS)] == "suppressed"
+    assert states[("EQ2", HOSTS)] == "withheld"
+    assert told.matrix_table(record)[f"{HOSTS}_fi"].tolist()[:2] == ["n < 3", "peitetty"]
+    listed = told.critical_table(record)
+    assert listed["group_en"].tolist() == ["withheld", "withheld"]
+    assert (listed["eq"].tolist(), told.untold_critical(record)) == (["–", "–"], 0)
+
+
+def test_a_group_of_three_is_shown_and_a_group_of_two_is_not(tmp_path):
+    tables = good()
+    for row, (invited, responded) in zip(tables["evaluation_round"], ((8, 7), (8, 8), (4, 3)), strict=True):
+        row |= {"invited_n": str(invited), "responded_n": str(responded)}
+    shown = told.rate_table(read(tmp_path / "three", tables))
+    assert shown["responded_n"].tolist() == ["7", "8", "3"]
+    tables["evaluation_round"][2]["responded_n"] = "2"
+    tables = without(tables, "evaluation_response")
+    hidden = told.rate_table(read(tmp_path / "two", tables))
+    assert hidden["responded_n"].tolist() == ["–", "8", "< 3"]
+    assert hidden["rate"].isna().tolist() == [True, False, True]
+
+
+def test_a_list_of_praise_alone_is_found_out(tmp_path):
+    record = read(tmp_path, good())
+    listed, untold = told.critical_table(record), told.untold_critical(record)
+    assert told.lost_criticism(record, listed, untold) == 0
+    assert told.lost_criticism(record, listed.head(0), untold) == len(listed) > 0
+
+
+def test_the_check_fails_when_the_list_filters_criticism_out(tmp_path, monkeypatch):
+    record = read(tmp_path, good())
+    assert run_checks(record).empty
+    monkeypatch.setattr(evaluation_checks, "critical_table", lambda record: told.critical_table(record).head(1))
+    findings = run_checks(record)
+    assert findings["check"].tolist() == ["C11"]
+    assert "lacks" in findings["what_en"].iloc[0]
 
 
 def test_two_answers_of_one_respondent_are_one_respondent(tmp_path):

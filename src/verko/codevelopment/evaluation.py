@@ -11,6 +11,8 @@ from verko.tables.vocabularies import VOCABULARIES
 GROUPS = tuple(VOCABULARIES["respondent_group"])
 DIRECTIONS = tuple(VOCABULARIES["direction"])
 UNCLASSIFIED = "ei_suuntaa"
+CRITICAL = ("kielteinen", "kehittamisehdotus")
+"""Directions that a summary may never leave out."""
 
 
 def response_rates(record: Record) -> pd.DataFrame:
@@ -45,39 +47,36 @@ def direction_counts(record: Record) -> pd.DataFrame:
     )
 
 
+def cell_states(record: Record) -> pd.Series:
+    """What may be told of each question x group: `shown`, `suppressed` (fewer than k respondents) or `withheld`.
+
+    All answers together are counted, so that a single suppressed cell could be worked out from what the others show.
+    Where there is just one, the smallest of the others is withheld with it: of equals one without criticism first.
+    """
+    cells = answers_by_cell(record).set_index(["eq", "respondent_group"])
+    states = pd.Series("shown", index=cells.index, dtype="object").mask(cells["respondents"] < record.k, "suppressed")
+    others = cells.loc[states == "shown"]
+    if (states == "suppressed").sum() == 1 and len(others):
+        criticism = others[[way for way in DIRECTIONS if way in CRITICAL]].sum(axis="columns")
+        order = others.assign(criticism=criticism).sort_values(["respondents", "criticism"], kind="stable")
+        states[order.index[0]] = "withheld"
+    return states
+
+
 def matrix(record: Record) -> pd.DataFrame:
     """The evaluation matrix: one row per evaluation question x respondent group.
 
-    Columns eq, respondent_group, respondents (missing when suppressed or nobody was asked), state
-    (shown, suppressed, none) and one column a direction: True where somebody answered so. Directions are told
-    as present or not, since counts of them would be small cells in nearly every table of this size; in a suppressed
-    cell nothing is told.
+    Columns eq, respondent_group, respondents (missing unless shown), state (shown, suppressed, withheld, none) and one
+    column a direction: True where somebody answered so. Directions are told as present or not, since counts of them
+    would be small cells in nearly every table of this size; in a cell that is not shown nothing is told.
     """
-    cells = answers_by_cell(record)
     asked = [theme for theme in VOCABULARIES["evaluation_theme"] if theme in set(record["evaluation_question"]["eq"])]
     full = pd.MultiIndex.from_product([asked, GROUPS], names=["eq", "respondent_group"])
-    table = cells.set_index(["eq", "respondent_group"]).reindex(full).reset_index()
-    state = pd.Series("shown", index=table.index)
-    state = state.mask(table["respondents"].isna(), "none")
-    state = state.mask(table["respondents"].fillna(record.k) < record.k, "suppressed")
-    shown = table.loc[:, ["eq", "respondent_group"]].assign(
-        respondents=table["respondents"].where(state == "shown").astype("Int64"), state=state
-    )
-    for direction in (*DIRECTIONS, UNCLASSIFIED):
-        shown[direction] = (table[direction].fillna(0) > 0) & (state == "shown")
-    return shown
-
-
-def directions_by_group(record: Record) -> pd.DataFrame:
-    """Respondents by group and direction: columns respondent_group, direction, respondents, suppressed.
-
-    A respondent counts in each direction in which they answered at least once, so that rows do not add up to a
-    total from which a suppressed cell (missing) could be worked out.
-    """
-    answers = _with_respondent(record)
-    present = [group for group in GROUPS if group in set(answers["respondent_group"])]
-    full = pd.MultiIndex.from_product([present, DIRECTIONS], names=["respondent_group", "direction"])
-    return _people(answers, ["respondent_group", "direction"]).reindex(full, fill_value=0).pipe(_hidden, record.k)
+    table = answers_by_cell(record).set_index(["eq", "respondent_group"]).reindex(full)
+    state = cell_states(record).reindex(full).fillna("none")
+    respondents = table["respondents"].where(state == "shown").astype("Int64")
+    ways = {way: (table[way].fillna(0) > 0) & (state == "shown") for way in (*DIRECTIONS, UNCLASSIFIED)}
+    return pd.DataFrame({"respondents": respondents, "state": state} | ways).reset_index()
 
 
 def themes_by_group(record: Record) -> pd.DataFrame:
@@ -94,12 +93,14 @@ def themes_by_group(record: Record) -> pd.DataFrame:
 
 
 def scale_distribution(record: Record) -> pd.DataFrame:
-    """Values on the scale by evaluation question: median and n over all groups where n reaches k, else suppressed."""
+    """Values on the scale by evaluation question and group: median and n, where n reaches k and the cell is shown."""
     answers = record["evaluation_response"].dropna(subset="scale")
     questions = record["evaluation_question"][["id", "eq"]].rename(columns={"id": "question_id"})
     answers = answers.merge(questions, on="question_id", validate="many_to_one")
     cells = answers.groupby(["eq", "respondent_group"])["scale"].agg(n="size", median="median").reset_index()
-    small = cells["n"] < record.k
+    states = cell_states(record)
+    hidden = [states.get((row.eq, row.respondent_group)) != "shown" for row in cells.itertuples()]
+    small = (cells["n"] < record.k) | pd.Series(hidden, index=cells.index, dtype=bool)
     return cells.assign(suppressed=small, n=cells["n"].mask(small).astype("Int64"), median=cells["median"].mask(small))
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verko.codevelopment.evaluation import direction_counts
 from verko.codevelopment.hits import Hit, absent, at
 from verko.codevelopment.record import EBE, Record, Row, items
+from verko.codevelopment.shown_evaluation import critical_table, lost_criticism, untold_critical
 from verko.tables.vocabularies import VOCABULARIES, term
 
 Limit = float | None
-MUST_SHOW = ("kielteinen", "kehittamisehdotus")
 
 
 def rounds(record: Record, process: Row, limit: Limit) -> Iterator[Hit]:
@@ -47,20 +46,15 @@ def questions(record: Record, process: Row, limit: Limit) -> Iterator[Hit]:
 
 
 def no_positivity_filter(record: Record, process: Row, limit: Limit) -> Iterator[Hit]:
-    """C11: every worded answer has a direction, and the summary holds every negative answer and suggestion."""
+    """C11: every worded answer has a direction, and the list of criticism leaves no criticism out."""
     rows = record.rows("evaluation_response", process_id=process["id"])
     for row in rows:
         if (row["answer_fi"] or row["answer_en"]) and row["direction"] is None:
             yield at("evaluation_response", row, "vastauksella ei ole suuntaa", "the answer has no direction")
-    summary = direction_counts(record.of_processes([process["id"]]))
-    for direction in MUST_SHOW:
-        there = sum(row["direction"] == direction for row in rows)
-        shown = int(summary.loc[summary["direction"] == direction, "answers"].sum())
-        if shown != there:
-            fi, en = (term("direction", direction, language) for language in ("fi", "en"))
-            yield absent(
-                "evaluation_response", f"koosteesta puuttuu: {fi}", f"missing from the summary: {en}", name=direction
-            )
+    own = record.of_processes([process["id"]])
+    if lost := lost_criticism(own, critical_table(own), untold_critical(own)):
+        fi, en = f"luettelosta puuttuu {lost} kielteistä vastausta tai ehdotusta", f"the list lacks {lost} of them"
+        yield absent("evaluation_response", fi, en)
 
 
 def planned_together(record: Record, process: Row, limit: Limit) -> Iterator[Hit]:

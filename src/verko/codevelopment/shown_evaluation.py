@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from verko.codevelopment.evaluation import (
+    CRITICAL,
     DIRECTIONS,
     GROUPS,
     UNCLASSIFIED,
-    answers_by_cell,
+    cell_states,
     matrix,
     response_rates,
     scale_distribution,
@@ -18,22 +19,28 @@ from verko.codevelopment.record import Record
 from verko.codevelopment.shown import LANGUAGES, either, in_both
 from verko.tables.vocabularies import term
 
-CRITICAL = ("kielteinen", "kehittamisehdotus")
+_WITHHELD = {"fi": "peitetty", "en": "withheld"}
 _NOT_TOLD = {"fi": "suunta kirjaamatta", "en": "direction not recorded"}
 
 
 def rate_table(record: Record) -> pd.DataFrame:
-    """Invited, responded and the response rate by group; nothing of a group of fewer than k invited."""
+    """Invited, responded and the response rate by group; nothing where fewer than k were invited or answered.
+
+    The sums are told, so where one group is hidden the next smallest goes with it.
+    """
     table = response_rates(record)
-    small = table["invited_n"] < record.k
+    small = (table["invited_n"] < record.k) | ((table["responded_n"] > 0) & (table["responded_n"] < record.k))
+    if small.sum() == 1 and len(table) > 1:
+        small[table.loc[~small, "responded_n"].idxmin()] = True
     return pd.DataFrame(in_both(table["respondent_group"], "group", "respondent_group")).assign(
         invited_n=_told(table["invited_n"], small, record.k), responded_n=_told(table["responded_n"], small, record.k),
         rate=(table["rate"] * 100).mask(small),
     )  # fmt: skip
 
 
-def _told(counts: pd.Series, small: pd.Series, k: int) -> list[str]:
-    return [f"< {k}" if hide else str(count) for count, hide in zip(counts, small, strict=True)]
+def _told(counts: pd.Series, hidden: pd.Series, k: int) -> list[str]:
+    return [str(count) if not hide else f"< {k}" if count < k else "–"
+            for count, hide in zip(counts, hidden, strict=True)]  # fmt: skip
 
 
 def matrix_table(record: Record) -> pd.DataFrame:
@@ -55,6 +62,8 @@ def _cell_text(cell: pd.Series, k: int, language: str) -> str:
         return "–"
     if cell["state"] == "suppressed":
         return f"n < {k}"
+    if cell["state"] == "withheld":
+        return _WITHHELD[language]
     ways = [term("direction", way, language) for way in DIRECTIONS if cell[way]]
     ways += [_NOT_TOLD[language]] if cell[UNCLASSIFIED] else []
     return f"n = {cell['respondents']}: {', '.join(ways)}"
@@ -82,33 +91,53 @@ def _name(names: pd.DataFrame, code: str, language: str) -> str:
 
 
 def critical_table(record: Record) -> pd.DataFrame:
-    """Every negative answer and suggestion from cells that may be told, without ids; sorted so that none is linked.
+    """Every negative answer and suggestion that may be told, without ids; sorted so that none is linked.
 
-    Columns question, group, direction, answer, each in both languages.
+    Those from cells that are not shown stand without their question and group, where at least k respondents answered
+    in such cells together. Columns question, group, direction, answer, each in both languages.
     """
     answers = _critical(record)
-    answers = answers.loc[answers["told"]]
+    answers = answers.loc[answers["told"] | answers["pooled"]]
     table = pd.DataFrame(
         in_both(answers["eq"], "question", "evaluation_theme")
         | in_both(answers["respondent_group"], "group", "respondent_group")
         | in_both(answers["direction"], "direction", "direction")
         | {name: list(texts) for name, texts in either(answers, "answer").items()}
-    ).assign(eq=list(answers["eq"]))  # fmt: skip
+    ).assign(eq=list(answers["eq"].where(answers["told"], "–")))  # fmt: skip
+    hidden = ~answers["told"].to_numpy()
+    for name in ("question", "group"):
+        for lang in LANGUAGES:
+            table.loc[hidden, f"{name}_{lang}"] = _WITHHELD[lang]
     return table.sort_values(["eq", "group_fi", "direction_fi", "answer_fi"], ignore_index=True)
 
 
 def untold_critical(record: Record) -> int:
-    """How many negative answers and suggestions stand in cells too small to be told."""
-    return int((~_critical(record)["told"]).sum())
+    """How many negative answers and suggestions are counted but not listed, since too few people answered so."""
+    answers = _critical(record)
+    return int((~(answers["told"] | answers["pooled"])).sum())
+
+
+def lost_criticism(record: Record, listed: pd.DataFrame, untold: int) -> int:
+    """How many negative answers and suggestions a list of them (and a number of those untold) leaves out: 0, or more.
+
+    listed: a table with the column `direction_en`, as `critical_table` makes it. A list that holds only praise loses
+    all the criticism.
+    """
+    terms = {term("direction", way, "en") for way in CRITICAL}
+    there = int(record["evaluation_response"]["direction"].isin(CRITICAL).sum())
+    return there - untold - int(listed["direction_en"].isin(terms).sum())
 
 
 def _critical(record: Record) -> pd.DataFrame:
+    """Critical answers; told: their cell is shown; pooled: it is not, but at least k people answered in such cells."""
     questions = record["evaluation_question"][["id", "eq"]].rename(columns={"id": "question_id"})
     answers = record["evaluation_response"].merge(questions, on="question_id", validate="many_to_one")
-    answers = answers.loc[answers["direction"].isin(CRITICAL)]
-    cells = answers_by_cell(record)[["eq", "respondent_group", "respondents"]]
-    answers = answers.merge(cells, on=["eq", "respondent_group"], validate="many_to_one")
-    return answers.assign(told=answers["respondents"] >= record.k)
+    states = cell_states(record)
+    shown = [states[cell] == "shown" for cell in zip(answers["eq"], answers["respondent_group"], strict=True)]
+    answers = answers.assign(told=pd.Series(shown, index=answers.index, dtype=bool))
+    people = answers.loc[~answers["told"], "respondent_id"].fillna(answers["id"]).nunique()
+    answers = answers.assign(pooled=~answers["told"] & (people >= record.k))
+    return answers.loc[answers["direction"].isin(CRITICAL)]
 
 
 def scale_table(record: Record) -> pd.DataFrame:
