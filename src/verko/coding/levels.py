@@ -161,8 +161,8 @@ def _telling(own: Material, taken: pd.DataFrame) -> pd.DataFrame:
     found = found[found["words"].between(8, 40) & free].assign(far=lambda rows: (rows["words"] - 20).abs())
     ranked = found.sort_values(["translated", "coders", "far", *keys], ascending=[False, False, True, True, True, True])
     first = ranked.drop_duplicates("theme").set_index("theme")
-    english = own.translations.drop_duplicates(keys).set_index(keys)["translation"]
-    told = [english.get((row.document_id, row.start, row.end), row.text) for row in first.itertuples()]
+    first = first.assign(text=first["text"].str.split().str.join(" "))
+    told = own.translated(first, first["text"].tolist())
     source = " (" + first["document_id"].astype(str) + ")"
     return first.assign(
         said_fi="”" + first["text"] + "”" + source, said_en="“" + pd.Series(told, first.index) + "”" + source

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from verko.study import Study
 from verko.study.model import AGREEMENT_APPROACHES
 from verko.tables import empty
 
+_PLACE = ["document_id", "start", "end"]
 UNITS = ("group", "individual")
 
 
@@ -92,6 +93,28 @@ class Material:
         """Every interview has one speaker beside the interviewer, or its speakers are not told apart."""
         answering = self.turns[self.turns["role"] != "interviewer"]
         return bool((answering.groupby("document_id")["speaker"].nunique() <= 1).all())
+
+    def translated(self, passages: pd.DataFrame, texts: Sequence[str]) -> list[str]:
+        """The texts of these passages in English: the study's translation, or the text itself, said to be untranslated.
+
+        passages: with document_id, start and end. A text of an interview in English stands as it is.
+        """
+        known, english = self._english
+        return [
+            known.get(place) or (text if place[0] in english else f"{text} [not translated]")
+            for place, text in zip(passages[_PLACE].itertuples(index=False, name=None), texts, strict=True)
+        ]
+
+    @cached_property
+    def _english(self) -> tuple[dict[tuple, str], set[str]]:
+        """The translations by place, and the interviews that are in English."""
+        once = (
+            self.translations.drop_duplicates(_PLACE)
+            if len(self.translations)
+            else pd.DataFrame(columns=[*_PLACE, "translation"])
+        )
+        known = dict(zip(once[_PLACE].itertuples(index=False, name=None), once["translation"], strict=True))
+        return known, set(self.documents.loc[self.documents["language"] == "en", "document_id"])
 
     def labels(self, themes: list[str] | pd.Series) -> dict[str, list[str]]:
         """Columns label_fi and label_en for these codes."""

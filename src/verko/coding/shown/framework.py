@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,6 +11,8 @@ from verko.coding.framework import framework, thin_cells
 from verko.coding.material import Material
 from verko.coding.wording import HEADERS, Text
 
+_LABEL = re.compile(r"^(\[?[A-ZÅÄÖ]{1,3}\d{0,3}\]?):\s+")
+"""A speaker's label at the beginning of a passage that was coded with it."""
 EMPTY: Text = {"fi": "–", "en": "–"}
 ONE_SPEAKER: Text = {"fi": "yksi puhuja", "en": "one speaker"}
 
@@ -65,9 +68,9 @@ def _cell(own: Material, cell, summary, texts: pd.Series, language: str, single:
 def _quoted(own: Material, cell, texts: pd.Series, language: str, *, most_words: int = 40) -> str:
     """The passage with its interview: its translation where the study has one of just this passage."""
     words = " ".join(texts[cell.document_id][cell.start : cell.end].split()[:most_words])
-    told = own.translations
-    same = told[(told["document_id"] == cell.document_id) & (told["start"] == cell.start) & (told["end"] == cell.end)]
-    if language == "en" and len(same):
-        words = str(same["translation"].iloc[0])
+    words = _LABEL.sub("", words)
+    if language == "en":
+        place = pd.DataFrame([(cell.document_id, cell.start, cell.end)], columns=["document_id", "start", "end"])
+        words = own.translated(place, [words])[0]
     marks = "””" if language == "fi" else "“”"
     return f"{marks[0]}{words}{marks[1]} ({cell.document_id})"

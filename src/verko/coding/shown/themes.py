@@ -121,10 +121,7 @@ def negative_table(own: Material, *, marks: Sequence[str] = MARKS, most_words: i
     found = negative_cases(own.on_themes, marks=marks)
     texts = own.documents.set_index("document_id")["text"]
     said = [" ".join(texts[row.document_id][row.start : row.end].split()) for row in found.itertuples()]
-    names, keys = own.labels(found["theme"]), ["document_id", "start", "end"]
-    translated = own.translations.drop_duplicates(keys).set_index(keys)["translation"]
-    english = [translated.get((row.document_id, row.start, row.end), text)
-               for row, text in zip(found.itertuples(), said, strict=True)]  # fmt: skip
+    names, english = own.labels(found["theme"]), own.translated(found, said)
     table = found.assign(
         document=found["document_id"], theme_fi=names["label_fi"], theme_en=names["label_en"], remark=found["memo"],
         said_fi=said, said_en=english, long=[len(text.split()) > most_words for text in said],
@@ -132,9 +129,9 @@ def negative_table(own: Material, *, marks: Sequence[str] = MARKS, most_words: i
     return table[~table["long"].astype(bool)].drop(columns="long").reset_index(drop=True)
 
 
-def word_table(own: Material) -> pd.DataFrame:
-    """Words typical of each theme's passages, in one cell: a way back into the text."""
-    found = theme_words(own.passages, own.documents, own.turns)
+def word_table(own: Material, words: pd.DataFrame) -> pd.DataFrame:
+    """Words typical of each theme's passages, in one cell: a way back into the text. words: of `talk.said`."""
+    found = theme_words(own.passages, words)
     listed = found.groupby("theme", sort=False)["lemma"].agg(", ".join).reindex(own.themes).dropna()
     names = own.labels(list(listed.index))
     return pd.DataFrame(
