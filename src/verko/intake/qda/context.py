@@ -9,6 +9,7 @@ import pandas as pd
 
 from verko.intake.qda.coders import Coders
 from verko.intake.qda.project import REDUCED, QdaCase, QdaMemo, QdaProject
+from verko.intake.transcripts.turns import is_synthetic
 from verko.tables import TABLES
 
 Targets = Mapping[str, str | None]
@@ -76,7 +77,13 @@ def _with_descriptions(project: QdaProject) -> list[QdaMemo]:
     described = [("document", one) for one in project.sources] + [("case", one) for one in project.cases]
     described += [("set", one) for one in project.sets]
     extra = [QdaMemo(f"{one.id}-about", kind, one.id, one.description) for kind, one in described if one.description]
-    return [*(memo for memo in project.memos if memo.title != REDUCED), *extra]
+    told = [memo for memo in project.memos if memo.title != REDUCED and not _is_mark(memo)]
+    return [*told, *extra]
+
+
+def _is_mark(memo: QdaMemo) -> bool:
+    """A description that only says that the project is synthetic: kept as the mark of the material, not as a memo."""
+    return memo.target_kind == "project" and is_synthetic(memo.text) and "\n" not in memo.text.strip()
 
 
 def _row(case: str, variable: str, value: str | None, file: str) -> dict[str, Any]:

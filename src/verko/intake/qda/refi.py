@@ -23,6 +23,7 @@ from verko.intake.qda.refi_xml import (
     when,
     words_of,
 )
+from verko.intake.transcripts.turns import is_synthetic
 
 Fallback = Callable[[str], str | None]
 """From a source's name to the text to use when the project does not bring it (a transcript of the study)."""
@@ -50,6 +51,7 @@ def read_refi(root: Element, load: TextLoader, *, fallback_texts: Fallback | Non
         project.notes.append(f"{graphs} graphs are not kept")
     if description := words_of(child(root, "Description")):
         project.memos.append(QdaMemo("project", "project", "", description))
+        project.synthetic = True if is_synthetic(description) else None
     return project
 
 
