@@ -212,6 +212,23 @@ def flow(
 
 
 @app.command()
+def lookup(study: StudyFolder = EXAMPLE) -> None:
+    """Ask OpenAlex and Crossref about the review's records; the answers are kept in the study, as study.yml says.
+
+    Example: verko lookup --study studies/mine
+    """
+    from verko.literature.live_study import look_up_study
+    from verko.project import outputs_of
+    from verko.study import load_study
+
+    declared, console = load_study(study), _console()
+    for name, (found, path) in look_up_study(declared, outputs_of(declared.folder)).items():
+        for line in found.in_words():
+            console.print(f"{escape(name)}: {escape(line)}", highlight=False, soft_wrap=True)
+        console.print(f"  {escape(str(path))}", highlight=False, soft_wrap=True)
+
+
+@app.command()
 def review(study: StudyFolder = EXAMPLE) -> None:
     """List the words of the transcripts that may be names, for a person to decide on; decisions hold from then on.
 

@@ -75,12 +75,27 @@ class TranscriptSet(_Set):
     interviewers: list[str] = ["H", "Haastattelija", "I", "INT", "Interviewer"]
 
 
+class MoreWords(Strict):
+    """Words that a study adds to a vocabulary of the document sheet, and why the given ones do not do."""
+
+    add: Annotated[list[str], Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=3)]
+
+
 class WebpageSet(_Set):
-    """Web pages of organisations, with the sheet a person has filled in."""
+    """Web pages of organisations, with the sheet a person has filled in. vocabulary: words added to its columns."""
 
     kind: Literal["webpages"]
     sheet: Path | None = None
     language: Language | None = None
+    vocabulary: dict[Literal["org_type", "activity_form", "target", "who_runs"], MoreWords] = {}
+
+
+class LookUp(Strict):
+    """`verko lookup` asks OpenAlex and Crossref. kept: the file of answers in the study; mailto: who asks."""
+
+    kept: Path
+    mailto: str = ""
 
 
 class BibliographySet(_Set):
@@ -92,6 +107,7 @@ class BibliographySet(_Set):
     adjudication: Path | None = None
     charting: Path | None = None
     merges: Path | None = None
+    look_up: LookUp | None = None
 
 
 class CodingSet(_Set):
