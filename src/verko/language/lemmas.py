@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +15,6 @@ from verko.language.finnish import FinnishAnalyser
 from verko.language.plain import PlainAnalyser
 from verko.language.stopwords import FOLDER, LANGUAGES, is_stop_word, lines_of_list, use_stop_words
 from verko.language.tokens import Token, sentences, words
-from verko.store import write_atomically
 
 
 class Analyser(Protocol):
@@ -89,16 +86,6 @@ def _first_words(text: str) -> set[int]:
     return {start + words(text[start:end])[0].start for start, end in sentences(text) if words(text[start:end])}
 
 
-def possible_keys(text: str) -> set[tuple[str, bool]]:
-    """All that the lemma of a word of this text may depend on, wherever the text is cut: the word, and if it is a name.
-
-    >>> sorted(possible_keys("Liisa tuli."))
-    [('Liisa', True), ('liisa', False), ('tuli', False)]
-    """
-    found = {token.text for token in words(text)}
-    return {(word.casefold(), False) for word in found} | {(word, True) for word in found if word[0].isupper()}
-
-
 def best_analyser(language: str) -> Analyser:
     """For Finnish the analyser of our own, for all else simplemma's list: the same on every machine.
 
@@ -106,34 +93,6 @@ def best_analyser(language: str) -> Analyser:
     with rules 91.8 %, both together 94.2 %, and lemmas that depend on what a machine has could not be verified.
     """
     return FinnishAnalyser() if language == "fi" else PlainAnalyser(language)
-
-
-@contextmanager
-def remembered_types(tool: Lemmatiser, folder: Path) -> Iterator[Lemmatiser]:
-    """`tool` with the lemmas of all types it has ever seen, kept in `folder` between runs, one file an analyser.
-
-    The file is a matter of speed alone: a lemma depends on its word and the analyser, never on what was seen before.
-
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp())
-    >>> with remembered_types(Lemmatiser("fi", PlainAnalyser("fi")), folder) as tool:
-    ...     tool.lemma("ryhmässä")
-    'ryhmä'
-    >>> with remembered_types(Lemmatiser("fi", PlainAnalyser("fi")), folder) as tool:
-    ...     len(tool.types)
-    1
-    """
-    path = folder / f"{re.sub(r'[^a-z0-9.]+', '-', tool.backend.casefold())}.{tool.language}.tsv"
-    if path.is_file():
-        rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-        tool.types.update({(row[0], row[1] == "name"): row[2] for row in rows if len(row) == 3})
-    before = len(tool.types)
-    try:
-        yield tool
-    finally:
-        if len(tool.types) > before:
-            kept = sorted((word, "name" if name else "", lemma) for (word, name), lemma in tool.types.items())
-            write_atomically(path, "".join("\t".join(row) + "\n" for row in kept))
 
 
 def remember(types: pd.DataFrame) -> None:

@@ -8,13 +8,13 @@ which is not needed to use it. Whose work it is and under which terms: `finnish_
 from __future__ import annotations
 
 import lzma
-from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
 OWN_LEMMA = ("+deriv_agent", "+inf4", "+part_maton")
 """Forms of a verb that are words of their own: tekijä, tekeminen, tekemätön."""
+SHORTEST_STEM = 3
 BEFORE_POSSESSIVE = "+s"
 """End of the tag of a stem that a possessive suffix must follow: talo(-ni), tekemise(-nsä)."""
 
@@ -52,20 +52,35 @@ class Lexicon:
         tags = named.split("\t")
         self.paradigms = [_paradigm(line, tags) for line in lines]
         self._of_stem: dict[str, tuple[int, ...]] = {}
+        self._irregular: dict[str, tuple[tuple[int, int], ...]] = {}
         for place, paradigm in enumerate(self.paradigms):
             for stem in paradigm.stems:
-                self._of_stem[stem] = (*self._of_stem.get(stem, ()), place)
+                if len(stem) >= SHORTEST_STEM:
+                    self._of_stem[stem] = (*self._of_stem.get(stem, ()), place)
+                else:
+                    self._list_whole(stem, place)
+
+    def _list_whole(self, stem: str, place: int) -> None:
+        """Words whose forms share next to nothing are listed form by form: so many begin with the same letters."""
+        for ending in self.paradigms[place].tags:
+            word = stem + ending
+            self._irregular[word] = (*self._irregular.get(word, ()), (place, len(stem)))
 
     def forms(self, word: str) -> list[Form]:
         """What `word`, in small letters and without clitics, may be; none where no word has such a form."""
-        return list(self._forms(word))
+        found: list[Form] = []
+        stems, paradigms = self._of_stem, self.paradigms
+        for cut in range(len(word), SHORTEST_STEM - 1, -1):
+            for place in stems.get(word[:cut], ()):
+                if (ending := word[cut:]) in paradigms[place].tags:
+                    found += _forms(paradigms[place], word[:cut], ending)
+        for place, cut in self._irregular.get(word, ()):
+            found += _forms(paradigms[place], word[:cut], word[cut:])
+        return found
 
-    def _forms(self, word: str) -> Iterator[Form]:
-        for cut in range(len(word), -1, -1):
-            for place in self._of_stem.get(word[:cut], ()):
-                paradigm = self.paradigms[place]
-                for tag in paradigm.tags.get(word[cut:], ()):
-                    yield Form(word[:cut] + lemma_ending(paradigm, tag), paradigm.kind, tag)
+
+def _forms(paradigm: Paradigm, stem: str, ending: str) -> list[Form]:
+    return [Form(stem + lemma_ending(paradigm, tag), paradigm.kind, tag) for tag in paradigm.tags[ending]]
 
 
 def lemma_ending(paradigm: Paradigm, tag: str) -> str:

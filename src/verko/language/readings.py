@@ -44,6 +44,7 @@ def readings(word: str) -> list[Reading]:
     return inflected(word) or compounds(word) or spoken(word)
 
 
+@lru_cache(maxsize=100_000)
 def inflected(word: str) -> list[Reading]:
     """Readings as one word, with a possessive suffix and one clitic at most."""
     found = list(_without_clitic(word))

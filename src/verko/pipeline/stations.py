@@ -17,7 +17,7 @@ from verko.errors import StudyError
 from verko.evidence import KINDS, read_evidence
 from verko.hashing import file_hash
 from verko.intake.reading import Reading
-from verko.language.lemmas import lemmatiser, possible_keys, remembered_types
+from verko.language.memory import lemma_table, types_of
 from verko.pipeline.gate import stopped_by
 from verko.pipeline.index import remove_others, write_index
 from verko.privacy import load_names
@@ -140,15 +140,9 @@ def lemmatise(tables: str, remembered: str) -> None:
 
     remembered: a folder that keeps what was looked up before, so that only new words need the dictionary.
     """
-    store, found = Store(tables), []
-    texts = pd.concat([store.read(name)[["language", "text"]] for name in ("documents", "webpages")])
-    for language, own in texts.dropna().groupby("language")["text"]:
-        with remembered_types(lemmatiser(str(language)), Path(remembered)) as tool:
-            keys = {key for text in own for key in possible_keys(text)}
-            used = {key: tool.lemma(key[0], name=key[1]) for key in sorted(keys)}
-        rows = [(language, word, name, lemma, tool.backend) for (word, name), lemma in used.items()]
-        found.append(pd.DataFrame(rows, columns=list(TABLES["lemmas"].columns)))
-    store.write("lemmas", pd.concat(found, ignore_index=True) if found else empty("lemmas"))
+    store = Store(tables)
+    types = types_of(store.path(name) for name in ("documents", "webpages"))
+    store.write("lemmas", lemma_table(types, Path(remembered)) if types else empty("lemmas"))
 
 
 def _account_table(name: str, accounts: list[dict[str, Any]]) -> pd.DataFrame:
