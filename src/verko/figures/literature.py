@@ -47,7 +47,7 @@ def _phase(axes: Axes, name: str, top: float, bottom: float) -> None:
     left, width = _PHASE
     axes.add_patch(_rounded((left, top), width, bottom - top, fill="#cfdfe6"))
     place = (left + width / 2, (top + bottom) / 2)
-    size = 8 if bottom - top > 0.2 * len(name) + 0.1 else 6.5
+    size = 8 if bottom - top > 0.24 * len(name) + 0.3 else 6.5
     axes.text(*place, name, rotation=90, va="center", ha="center", fontsize=size, fontweight="bold", color=INK)
 
 

@@ -92,7 +92,8 @@ def by_question(evidence: pd.DataFrame, charting: pd.DataFrame, protocol: Protoc
     """The evidence table once per research question that a record answers: question_fi, question_en, then its columns.
 
     evidence: from `evidence_table`. The field of the form is one of QUESTION_FIELDS; without it the table is empty. The
-    order is that of the form's choices, then that of `evidence`.
+    order is that of the form's choices, then that of `evidence`. A question is shown by its id where its words begin
+    with it.
     """
     form = {field.name: field for field in protocol.charting_form}
     name = next((each for each in QUESTION_FIELDS if each in form), None)
@@ -104,7 +105,10 @@ def by_question(evidence: pd.DataFrame, charting: pd.DataFrame, protocol: Protoc
     table = evidence.assign(_question=evidence["record_id"].map(told)).explode("_question").dropna(subset=["_question"])
     table = table.sort_values("_question", key=lambda values: values.map(order), kind="stable", ignore_index=True)
     for language in ("fi", "en"):
-        words = [choices[each].in_language(language) if each in choices else each for each in table["_question"]]
+        told_as = [choices[each].in_language(language) if each in choices else each for each in table["_question"]]
+        words = [
+            each if text.startswith(each) else text for each, text in zip(table["_question"], told_as, strict=True)
+        ]
         table.insert(0, f"question_{language}", words)
     return table.drop(columns="_question")
 

@@ -11,6 +11,7 @@ _DONE = {
     "title": ("Otsikko", "Title"),
     "question": ("Kysymys", "Question"),
     "version": ("Tutkimussuunnitelma", "Protocol"),
+    "date": ("Päiväys", "Date"),
     "registration": ("Rekisteröinti", "Registration"),
     "disagreements": ("Erimielisyydet", "Disagreements"),
 }
@@ -37,7 +38,8 @@ def of_the_protocol(protocol: Protocol) -> pd.DataFrame:
             "kind": _TYPES[protocol.review_type][place],
             "title": protocol.title.in_language(language) if protocol.title else "",
             "question": protocol.research_question.in_language(language) if protocol.research_question else "",
-            "version": ", ".join(part for part in (version.get(language, ""), protocol.date) if part),
+            "version": version.get(language, ""),
+            "date": protocol.date,
             "registration": protocol.registration,
             "disagreements": protocol.screening.disagreements.in_language(language)
             if protocol.screening.disagreements

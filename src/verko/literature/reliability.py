@@ -51,13 +51,22 @@ def agreement_by_stage(screening: pd.DataFrame) -> pd.DataFrame:
             low, high = estimate.interval or (None, None)
             words = {f"stage_{language}": STAGE_WORDS[stage][language] for language in ("fi", "en")}
             words |= {f"measure_{language}": MEASURE_WORDS[measure][language] for language in ("fi", "en")}
+            words |= {f"interval_{language}": _interval(estimate, language) for language in ("fi", "en")}
             rows.append({"stage": stage, "measure": measure, "n": result.n, "missing": missing, **words,
                          "value": estimate.value, "low": low, "high": high})  # fmt: skip
     columns = ["stage", "measure", "n", "missing", *_WORDS, "value", "low", "high"]
     return pd.DataFrame(rows, columns=columns)
 
 
-_WORDS = ("stage_fi", "measure_fi", "stage_en", "measure_en")
+_WORDS = ("stage_fi", "measure_fi", "stage_en", "measure_en", "interval_fi", "interval_en")
+
+
+def _interval(estimate: Estimate, language: str) -> str:
+    """An interval as the language writes it; a dash where there is none."""
+    if estimate.interval is None:
+        return "–"
+    low, high = (f"{end:.2f}" for end in estimate.interval)
+    return f"{low}–{high}".replace(".", ",") if language == "fi" else f"{low}–{high}"
 
 
 def _measures(result: Agreement) -> dict[str, Estimate]:

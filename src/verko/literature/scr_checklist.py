@@ -23,7 +23,7 @@ _STATUS = {
 }
 _SEARCH, _RECORDS = ("Tiedonhaku", "Searches"), ("Tunnistetut viitteet", "Records identified")
 _SCREENING, _STUDIES = ("Seulonta", "Screening"), ("Mukaan otetut tutkimukset", "Included studies")
-_ENDS = ("Johtopäätökset", "Conclusions")
+_FINDINGS, _ENDS = ("Mitä tutkimuksissa todettiin", "What the studies found"), ("Johtopäätökset", "Conclusions")
 _ITEMS: tuple[tuple[int, str, str, tuple[str, str]], ...] = (
     (
         1,
@@ -42,12 +42,12 @@ _ITEMS: tuple[tuple[int, str, str, tuple[str, str]], ...] = (
     (10, "Tietojen taulukoinnin kulku", "Charting process", _STUDIES),
     (11, "Taulukoidut tiedot", "Data items", _STUDIES),
     (12, "Laadun arviointi", "Critical appraisal of the sources", _STUDIES),
-    (13, "Tulosten kokoamisen tapa", "How results were brought together", _STUDIES),
+    (13, "Tulosten kokoamisen tapa", "How results were brought together", _FINDINGS),
     (14, "Valinnan tulos lukuina ja syinä", "Numbers screened, assessed and included, with reasons", _SCREENING),
     (15, "Mukaan otettujen ominaisuudet", "Characteristics of the sources", _STUDIES),
     (16, "Laadun arvioinnin tulos", "Results of critical appraisal", _STUDIES),
-    (17, "Kunkin lähteen tulokset", "Results of the single sources", _STUDIES),
-    (18, "Tulosten yhteenveto", "Synthesis of results", _STUDIES),
+    (17, "Kunkin lähteen tulokset", "Results of the single sources", _FINDINGS),
+    (18, "Tulosten yhteenveto", "Synthesis of results", _FINDINGS),
     (19, "Näytön yhteenveto suhteessa tavoitteisiin", "Summary of evidence against the objectives", _ENDS),
     (20, "Rajoitukset", "Limitations", _ENDS),
     (21, "Johtopäätökset", "Conclusions", _ENDS),
