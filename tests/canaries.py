@@ -50,7 +50,10 @@ def plant(study: Path) -> None:
         if table.parent.name != "privacy":
             _plant_in_table(table)
     groups = study / "interviews" / "groups"
-    _after(groups / "R01.md", "Ja hyvä niin.", f" {SAID} Soita {FIRST} 040 123 4567.")
+    talk = next(path for path in sorted(groups.iterdir()) if path.suffix in (".md", ".txt"))
+    with talk.open("a", encoding="utf-8") as stream:
+        stream.write(f"\nA1: {SAID} Soita {FIRST} 040 123 4567.\n")
+    _codings(study / "codings", talk.stem)
     _docx(groups / "R91.docx")
     _odt(groups / "R92.odt")
     _pdf(groups / "R93.pdf")
@@ -59,9 +62,10 @@ def plant(study: Path) -> None:
     (groups / "R94.vtt").write_text(talk, encoding="utf-8")
     _literature(study / "literature")
     _page(study / "webpages" / "W01.html")
-    (study / "codings" / "project.qdpx").write_bytes(_project())
+    (study / "codings" / "planted.qdpx").write_bytes(_project())
     declared = yaml.safe_load((study / "study.yml").read_text(encoding="utf-8"))
-    declared["data_sets"]["codings"]["files"].append("codings/*.qdpx")
+    codings = next(one for one in declared["data_sets"].values() if one["kind"] == "codings")
+    codings["files"] += ["codings/planted.csv", "codings/planted.qdpx"]
     declared["coders"] = {"KA": f"first coder, {FULL}", "KB": "second coder"}
     (study / "study.yml").write_text(yaml.safe_dump(declared, allow_unicode=True), encoding="utf-8")
 
@@ -77,6 +81,13 @@ def _plant_in_table(table: Path) -> None:
         writer = csv.DictWriter(stream, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)
+
+
+def _codings(folder: Path, document: str) -> None:
+    with (folder / "codebook.csv").open(encoding="utf-8", newline="") as stream:
+        codes = [row["code_id"] for row in csv.DictReader(stream)][-3:]
+    rows = [f'{document},"{SAID}",{code},{FULL},"{SAID}",true\n' for code in codes]
+    (folder / "planted.csv").write_text("document,quote,code,coder,memo,synthetic\n" + "".join(rows), encoding="utf-8")
 
 
 def _after(path: Path, place: str, text: str) -> None:
