@@ -1,6 +1,10 @@
 """Web pages: main text without furniture, the sheet checked row by row, hostile pages neutral."""
 
+import html
+import re
 import time
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +14,7 @@ from verko.account import unbalanced
 from verko.hashing import text_hash
 from verko.intake import webpages as pages
 from verko.intake.webpages.formats import parse_page
+from verko.study.model import MoreWords
 
 PAGE = """<!DOCTYPE html><html lang="fi"><head><title>Ryhmä – Kunta</title><meta name="synthetic" content="true">
 <script>var x = "skripti";</script><style>p {{color: red}}</style></head><body>
@@ -86,7 +91,7 @@ def test_the_sheet_is_joined_to_its_page(webpages):
         ("W01,kunta,vertaisryhmä,,,,,,", "the same page stands twice"),
         ("W02,kunnta,vertaisryhmä,,,,,,", "org_type 'kunnta' is not one of"),
         ("W02,kunta,vertaisryhmä,,,ehkä,,,", "fee_mentioned is neither true nor false"),
-        ("W02,kunta,vertaisryhmä,,,,,,14.9.2020", "retrieved_on is no date"),
+        ("W02,kunta,vertaisryhmä,,,,,,syksyllä 2020", "retrieved_on is no date"),
     ],
 )
 def test_a_bad_row_of_the_sheet_is_refused_by_its_number(webpages, row, reason):
@@ -100,7 +105,8 @@ def test_pages_without_a_row_and_terms_that_are_not_there_are_noted(webpages):
     sheet = SHEET + GOOD.replace(",vertaisryhmä,2020", ",mielikuvatermi,2020")
     reading = read(webpages({"w/W01.html": PAGE.format(""), "w/W02.html": PAGE.format("")}, sheet=sheet))
     notes = [note for account in reading.accounts["w"] for note in account.notes]
-    assert notes == ["page W02 has no row in the sheet", "page W01: the term in term_used does not stand on the page"]
+    suggested = "page W02 has no row in the sheet; its words suggest, for a person to decide: vertaisryhmä 1"
+    assert notes == [suggested, "page W01: the term in term_used does not stand on the page"]
 
 
 @pytest.mark.parametrize(
@@ -156,3 +162,73 @@ def test_hostile_markdown_takes_no_long_time(text):
     began = time.process_time()
     parse_page(text.encode(), ".md")
     assert time.process_time() - began < 5
+
+
+def test_a_sheet_saved_by_a_finnish_spreadsheet_program_is_read(webpages):
+    told = (SHEET + GOOD).replace(",", ";").replace("2020-09-14", "14.9.2020").replace("kyllä", "TOSI")
+    study = webpages(
+        {"w/W01.html": PAGE.format(""), "sheet.csv": b"\xef\xbb\xbf" + told.replace("\n", "\r\n").encode()}
+    )
+    data_set = study.data_sets["w"].model_copy(update={"sheet": Path("sheet.csv")})
+    page = read(study.model_copy(update={"data_sets": {"w": data_set}})).tables["webpages"].iloc[0]
+    assert (page.org_type, page.retrieved_on, page.fee_mentioned) == ("kunta", "2020-09-14", "true")
+
+
+def test_a_study_may_add_words_to_a_vocabulary_with_a_reason(webpages):
+    study = webpages({"w/W01.html": PAGE.format("")}, sheet=SHEET + GOOD.replace("kunta", "oppilaitos"))
+    assert "org_type 'oppilaitos' is not one of" in refusals(read(study))[0]
+    added = {"org_type": MoreWords(add=["oppilaitos"], reason="koulujen sivut kuuluvat aineistoon")}
+    data_set = study.data_sets["w"].model_copy(update={"vocabulary": added})
+    reading = read(study.model_copy(update={"data_sets": {"w": data_set}}))
+    assert reading.tables["webpages"].iloc[0].org_type == "oppilaitos"
+
+
+@pytest.mark.parametrize("name", ["social-services", "related content", "share", "menu-page", "sidebar-layout"])
+def test_main_text_in_a_box_with_the_name_of_furniture_is_kept(name):
+    words = "Vertaisryhmä kokoontuu joka toinen viikko perhekeskuksessa. " * 15
+    page = parse_page(
+        f'<html lang="fi"><body><div class="{name}"><p>{words}</p></div></body></html>'.encode(), ".html"
+    )[0]
+    assert page.text == words.strip()
+
+
+def test_a_menu_of_links_and_a_cookie_box_go_however_long():
+    links = "".join(f'<a href="/{number}">Palvelu numero {number}</a> ' for number in range(60))
+    boxes = (
+        f'<div class="menu">{links}</div><div id="CookieConsent cookiebanner">{"Evästeet ovat käytössä. " * 60}</div>'
+    )
+    page = parse_page(f"<html><body>{boxes}<p>Tule mukaan ryhmään.</p></body></html>".encode(), ".html")[0]
+    assert page.text == "Tule mukaan ryhmään."
+    assert "compare the page" in page.notes[0]
+
+
+def test_a_page_tells_its_organisation_and_the_day_it_was_saved(webpages):
+    head = '<meta property="og:site_name" content="Esimerkkilän perhetupa"><!-- saved date: Mon Sep 14 2020 -->'
+    page = read(webpages({"w/W01.html": PAGE.format("").replace("<head>", f"<head>{head}")})).tables["webpages"].iloc[0]
+    assert (page.organisation, page.retrieved_on) == ("Esimerkkilän perhetupa", "2020-09-14")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| [Ryhmä](a.html) | [Ilmoittaudu](b.html) |",
+        "Hän sanoi: »tule mukaan» ja »ole rohkea».",
+        "»Vertaistuki» auttoi minua",
+    ],
+)
+def test_tables_of_links_and_quotations_are_main_text(line):
+    text = parse_page(f"# Sivu\n\n{line}\n".encode(), ".md")[0].text
+    assert all(word in text for word in ("Ryhmä", "Ilmoittaudu") if word in line)
+    assert len(text.split("\n\n")) == 2
+
+
+def test_no_word_of_a_real_page_is_lost(shared_data):
+    for path in sorted((shared_data / "qualitative/web").glob("*.md")):
+        page = parse_page(path.read_bytes(), ".md")[0]
+        source = re.sub(
+            r"(?s)\A---.*?\n---\n|<!--.*?-->|<[^>]*>|\{[^}\n]*\}|!\[[^\]]*\]|\]\([^)]*\)",
+            " ",
+            html.unescape(path.read_text("utf-8")),
+        )
+        lost = Counter(re.findall(r"[^\W\d_]{3,}", source)) - Counter(re.findall(r"[^\W\d_]{3,}", page.text))
+        assert lost.total() <= 0.01 * page.text.count(" "), path.name

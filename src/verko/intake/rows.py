@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +14,10 @@ from verko.errors import did_you_mean
 from verko.intake.archive import ArchiveProblem
 from verko.intake.decode import decode, plain_lines
 
-TRUE, FALSE = frozenset({"true", "1", "yes", "kyllä", "x"}), frozenset({"false", "0", "no", "ei", ""})
+TRUE, FALSE = (
+    frozenset({"true", "1", "yes", "kyllä", "x", "tosi"}),
+    frozenset({"false", "0", "no", "ei", "", "epätosi"}),
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,23 @@ def flag_of(value: str) -> bool | None:
     """
     told = value.strip().casefold()
     return True if told in TRUE else False if told in FALSE else None
+
+
+_DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y", "%b %d %Y", "%d %b %Y")
+
+
+def iso_date(told: str) -> str:
+    """A day as 2020-09-14, however spreadsheets and browsers write it; "" for what is no day.
+
+    >>> iso_date("14.9.2020"), iso_date("Sep 14, 2020"), iso_date("syksyllä")
+    ('2020-09-14', '2020-09-14', '')
+    """
+    for form in _DATES:
+        try:
+            return datetime.datetime.strptime(told.strip().replace(",", ""), form).date().isoformat()
+        except ValueError:
+            continue
+    return ""
 
 
 def _rows(text: str) -> tuple[list[Row], list[str]]:

@@ -43,7 +43,9 @@ def _readers(data: bytes, kind: str) -> Page:
     if kind == "html":
         return html_page(data)
     if kind == "mhtml":
-        return html_page(_html_part(data))
+        content, saved = _html_part(data)
+        page = html_page(content)
+        return replace(page, retrieved_on=saved or page.retrieved_on)
     if kind == "pdf":
         text, title, notes = pdf_text(data, lambda line: False)
         return Page(text, title, "", False, "", tuple(notes))
@@ -61,17 +63,18 @@ def _without_mark(page: Page) -> Page:
     return replace(page, text="\n".join(kept).strip(), synthetic=marked) if marked else page
 
 
-def _html_part(data: bytes) -> bytes:
-    """The first HTML part of a page saved as one file."""
+def _html_part(data: bytes) -> tuple[bytes, str]:
+    """The first HTML part of a page saved as one file, and the day on which it was saved."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not re.match(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+", data[:4096].replace(b"\r\n", b"\n")):
         raise ValueError("is no MHTML: its head is missing")
+    saved = message["date"].datetime if message["date"] else None
     for part in message.walk():
         if part.get_content_type() == "text/html":
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload.strip():
                 charset = part.get_content_charset() or "utf-8"
-                return _as_utf8(payload, charset)
+                return _as_utf8(payload, charset), saved.date().isoformat() if saved else ""
     raise ValueError("is an MHTML file without an HTML part")
 
 

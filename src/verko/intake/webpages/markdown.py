@@ -48,9 +48,13 @@ def _plain_line(line: str) -> str:
 
 
 def _link_row(line: str) -> bool:
-    """A breadcrumb or a footer: parts set apart by › or », or a row of links set apart by bars."""
-    if sum(line.count(sign) for sign in "›»") >= 2:
-        return True
+    """A breadcrumb or a footer: short parts set apart by › or », or a row of links set apart by bars; never a table."""
+    bare = _LINK.sub(r"\1", line).strip()
+    if bare.startswith("|"):
+        return False
+    if sum(bare.count(sign) for sign in "›»") >= 2:
+        parts = re.split("[›»]", bare)
+        return len(bare.split()) <= 20 and all(part.strip(" *_") for part in parts) and not re.search(r"[.?!]", bare)
     return "|" in line and len(_LINK.findall(line)) >= 2 and len(_LINK.sub("", line).split()) <= 8
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from verko.intake.decode import decode, plain_lines
+from verko.intake.rows import iso_date
+from verko.language.tokens import count_words
 
 DROPPED_TAGS = frozenset(
     ["script", "style", "noscript", "template", "svg", "nav", "footer", "aside", "form", "button", "dialog", "iframe",
@@ -18,11 +20,15 @@ DROPPED_ROLES = frozenset(
     ["navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "complementary", "menu"]
 )
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|eväste\w*|breadcrumbs?|murupolku|skip(?:link|nav)?|skip-\w+|menu|navbar|nav|"
+    r"(?:^|[\s_-])(?:breadcrumbs?|murupolku|skip(?:link|nav)?|skip-\w+|menu|navbar|nav|"
     r"navigation|navigaatio|footer|sidebar|share|sharing|social|some-jako|related|newsletter|popup|modal|sr-only|"
     r"visually-hidden|screen-reader-text|synthetic)(?:$|[\s_-])",
     re.I,
 )
+_COOKIES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?\w*|consent|gdpr|eväste\w*|evaste\w*|cmp|onetrust\w*|cybot\w*)(?:$|[\s_-])", re.I
+)
+_FEW_WORDS = 60  # a box of furniture holds no more words than this, or mostly links
 _BLOCKS = frozenset(
     ["p", "div", "section", "article", "main", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
      "table", "tr", "blockquote", "pre", "figure", "figcaption", "header", "hr", "address", "details", "summary",
@@ -33,7 +39,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 @dataclass(frozen=True)
 class Page:
-    """A page as read. language: what the page says of itself, "" where it does not."""
+    """A page as read. language, organisation, retrieved_on: what the page says of itself, "" where it does not."""
 
     text: str
     title: str
@@ -41,6 +47,8 @@ class Page:
     synthetic: bool
     encoding: str = ""
     notes: tuple[str, ...] = ()
+    organisation: str = ""
+    retrieved_on: str = ""
 
 
 def html_page(data: bytes) -> Page:
@@ -59,7 +67,14 @@ def html_page(data: bytes) -> Page:
             _text_of(root, everything=True),
             [*notes, "no main text was told apart: everything readable was taken"],
         )
-    return Page(body, _title(root, main), _language(root), _synthetic(root), encoding, tuple(notes))
+    taken, whole = count_words(body), count_words(_text_of(root, everything=True))
+    if whole - taken > max(taken, _FEW_WORDS):
+        notes = [
+            *notes,
+            f"menus, boxes and footers hold {whole - taken} words, the main text {taken}: compare the page",
+        ]
+    told = _organisation(root), _retrieved_on(text)
+    return Page(body, _title(root, main), _language(root), _synthetic(root), encoding, tuple(notes), *told)
 
 
 def _decoded(data: bytes) -> tuple[str, str, list[str]]:
@@ -128,9 +143,33 @@ def _dropped(element: html.HtmlElement, everything: bool) -> bool:
     if element.tag == "header" and not any(True for _ in element.iterancestors("main", "article")):
         return element.find(".//h1") is None
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    if element.tag not in ("html", "body", "main", "article") and _FURNITURE.search(named):
+    if element.tag not in ("html", "body", "main", "article") and (
+        _COOKIES.search(named) or (_FURNITURE.search(named) and _is_furniture(element))
+    ):
         return True
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _is_furniture(element: html.HtmlElement) -> bool:
+    """Whether a box that is called a menu, a share bar ... is one: few words, or mostly links; else it is main text."""
+    words = count_words(" ".join(element.itertext()))
+    links = sum(count_words(" ".join(link.itertext())) for link in element.iter("a"))
+    return words <= _FEW_WORDS or links > words / 2
+
+
+def _organisation(root: html.HtmlElement) -> str:
+    """The name of the site, as the page tells it to those who share it."""
+    told = root.xpath("//meta[@property='og:site_name' or @name='og:site_name' or @name='application-name']/@content")
+    return " ".join(told[0].split()) if told else ""
+
+
+_SAVED = re.compile(r"saved (?:date|on):?\s*(?:\w{3},?\s)?(\w{3} \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2})", re.I)
+
+
+def _retrieved_on(text: str) -> str:
+    """The date on which a browser saved the page, where it has written it into the file."""
+    found = _SAVED.search(text[:5000])
+    return iso_date(found[1]) if found else ""
 
 
 def _title(root: html.HtmlElement, main: html.HtmlElement) -> str:

@@ -15,7 +15,7 @@ from verko.intake.ids import stable_ids
 from verko.intake.reading import LARGEST_FILE, Reading, files_of, relative
 from verko.intake.rows import side_table
 from verko.intake.webpages.formats import parse_page
-from verko.intake.webpages.sheet import COLUMNS, sheet_rows
+from verko.intake.webpages.sheet import COLUMNS, sheet_rows, terms_met
 from verko.language.tokens import count_words
 from verko.privacy import NameList, clean, load_names, pseudonymise, tells_a_name
 from verko.study import Study, WebpageSet
@@ -38,7 +38,7 @@ def read(study: Study, sets: Mapping[str, WebpageSet]) -> Reading:
     for data_set, settings in sets.items():
         own = {page_id: row for page_id, row in rows.items() if row["data_set"] == data_set}
         if settings.sheet is not None:
-            accounts[data_set].append(_joined_sheet(study, settings.sheet, own, accounts[data_set], names))
+            accounts[data_set].append(_joined_sheet(study, settings, own, accounts[data_set], names))
     frame = TABLES["webpages"].conform(pd.DataFrame(list(rows.values()))) if rows else empty("webpages")
     return Reading({"webpages": frame}, accounts)
 
@@ -89,28 +89,37 @@ def _page_row(
         "text": text,
         "text_hash": text_hash(text),
         "words": count_words(text),
+        "organisation": clean(page.organisation, names=names, language=language) or None,
+        "retrieved_on": page.retrieved_on or None,
         "sha256": file_hash(path),
         "synthetic": page.synthetic,
     }, account
 
 
-def _joined_sheet(study: Study, sheet: Path, pages: Rows, accounts: list[FileAccount], names: NameList) -> FileAccount:
+def _joined_sheet(
+    study: Study, settings: WebpageSet, pages: Rows, accounts: list[FileAccount], names: NameList
+) -> FileAccount:
     """Put the sheet's cells into the rows of its pages; the account of the sheet."""
+    sheet = settings.sheet or Path()
+    more = {column: added.add for column, added in settings.vocabulary.items()}
     try:
         path = files_of(study, [sheet.as_posix()])[0]
     except FileProblem as problem:
         return refused_file(sheet.as_posix(), "rows", problem.problem.replace(f" below {study.folder}", ""))
     table = side_table(path, relative(study, path), needs=["page_id"], knows=COLUMNS)
     hashes = {page_id: str(row["sha256"]) for page_id, row in pages.items()}
-    for page_id, cells in sheet_rows(table, hashes, names).items():
-        pages[page_id] |= cells
+    for page_id, cells in sheet_rows(table, hashes, names, more=more).items():
+        told = {column: pages[page_id].get(column) for column in ("organisation", "retrieved_on")}
+        pages[page_id] |= cells | {column: cells[column] or value for column, value in told.items()}
         if cells["term_used"] and not _on_page(cells["term_used"], str(pages[page_id]["text"])):
             table.account.notes.append(f"page {page_id}: the term in term_used does not stand on the page")
     for account in accounts:
         if missing := [
             page_id for page_id, row in pages.items() if row["file"] == account.file and "service" not in row
         ]:
-            account.notes.append(f"page {missing[0]} has no row in the sheet")
+            met = terms_met(str(pages[missing[0]]["text"]))
+            suggested = f"; its words suggest, for a person to decide: {met}" if met else ""
+            account.notes.append(f"page {missing[0]} has no row in the sheet{suggested}")
     return table.account
 
 
