@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pandas as pd
 import pytest
 
 from verko.errors import FileProblem, ManyProblems
 from verko.literature import describe, flow
 from verko.literature.build import protocol_in, read
+from verko.study import load_study
 
 from .review_sample import DECISIONS, ONE, PROTOCOL, TWO, lay_out
 
@@ -156,3 +159,41 @@ def test_hits_that_differ_from_the_protocol_are_said(tmp_path):
     reading = read(study, study.sets("bibliography"))
     [account] = [each for each in reading.accounts["literature"] if each.file == "literature/one.ris"]
     assert account.notes == ["the protocol tells 3 hits, the export holds 5"]
+
+
+def test_two_files_of_one_stem_are_two_databases_until_the_protocol_says_otherwise(tmp_path):
+    study = lay_out(tmp_path, protocol_dot_yml="")
+    (tmp_path / "literature" / "other").mkdir()
+    (tmp_path / "literature" / "other" / "one.ris").write_text(TWO, encoding="utf-8")
+    text = (tmp_path / "study.yml").read_text().replace('"literature/*.ris"', '"literature/**/*.ris"')
+    (tmp_path / "study.yml").write_text(text)
+    sources = tables_of(load_study(study.folder))["record_sources"]
+    assert set(sources["database"]) == {"literature/one.ris", "literature/other/one.ris", "two"}
+
+
+def test_side_files_among_the_exports_are_no_exports(tmp_path):
+    study = lay_out(tmp_path)
+    text = (tmp_path / "study.yml").read_text().replace('"literature/*.ris"', '"literature/*"')
+    (tmp_path / "study.yml").write_text(text)
+    reading = read(load_study(study.folder), load_study(study.folder).sets("bibliography"))
+    assert all(account.balanced for account in reading.accounts["literature"])
+    assert len(reading.tables["searches"]) == 2
+
+
+def test_importing_in_any_order_or_twice_changes_no_record(tmp_path):
+    """Three exports in three formats, read by name in each order, and once more under other names."""
+    texts = {"ris": ONE, "bib": "@article{a, title={Help among neighbours}, year={2015}, author={Exampleson, M.}}\n",
+             "csv": "Title,Year,Authors\nBridges,2016,Inventius A\nPeers,2014,\n"}  # fmt: skip
+    expected = None
+    for number, order in enumerate(permutations(texts)):
+        folder = tmp_path / str(number)
+        study = lay_out(folder, protocol_dot_yml="", one_dot_ris="", two_dot_ris="")
+        for path in (folder / "literature").glob("*.ris"):
+            path.unlink()
+        for place, form in enumerate([*order, *(order if number % 2 else ())]):
+            (folder / "literature" / f"e{place}.{form}").write_text(texts[form], encoding="utf-8")
+        yml = (folder / "study.yml").read_text().replace('"literature/*.ris"', '"literature/e*"')
+        (folder / "study.yml").write_text(yml)
+        records = tables_of(load_study(study.folder))["records"].drop(columns="databases")
+        expected = records if expected is None else expected
+        pd.testing.assert_frame_equal(records, expected)

@@ -6,6 +6,7 @@ This is the entry point that the pipeline calls for data sets of kind `bibliogra
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,11 +78,35 @@ def _read_set(study: Study, name: str, declared: BibliographySet) -> _Set:
         made.accounts.append(
             FileAccount(relative(study, path), "documents", announced=1, read=1, format="YAML", synthetic=marked)
         )
-    files = files_of(study, declared.files)
+    beside = _side_files(study, declared)
+    files = [path for path in files_of(study, declared.files) if path.resolve() not in beside]
     _check_searches(study, made, files)
+    names = names_of([relative(study, path) for path in files])
     for path in files:
-        _read_file(study, made, path)
+        _read_file(study, made, path, names[relative(study, path)])
     return made
+
+
+def _side_files(study: Study, declared: BibliographySet) -> set[Path]:
+    """The protocol, the decisions and what else study.yml names: no exports, though they may lie among them."""
+    single = (declared.protocol, declared.adjudication, declared.charting, declared.merges)
+    named = [path for path in (*single, *declared.screening) if path is not None]
+    named += [declared.look_up.kept] if declared.look_up else []
+    return {match.resolve() for path in named for match in study.folder.glob(path.as_posix())}
+
+
+def names_of(files: list[str]) -> dict[str, str]:
+    """What each file's database is called where no protocol names it: its stem, or more of its path where two share it.
+
+    >>> names_of(["literature/scopus.ris", "literature/scopus.bib", "literature/eric.nbib.gz"])
+    {'literature/scopus.ris': 'scopus.ris', 'literature/scopus.bib': 'scopus.bib', 'literature/eric.nbib.gz': 'eric'}
+    """
+    last = {file: file.rpartition("/")[2] for file in files}
+    stem = {file: name.removesuffix(".gz").rpartition(".")[0] or name for file, name in last.items()}
+    stems, lasts = Counter(stem.values()), Counter(last.values())
+    return {
+        file: stem[file] if stems[stem[file]] == 1 else last[file] if lasts[last[file]] == 1 else file for file in files
+    }
 
 
 def _check_searches(study: Study, made: _Set, files: list[Path]) -> None:
@@ -92,11 +117,11 @@ def _check_searches(study: Study, made: _Set, files: list[Path]) -> None:
             raise FileProblem(path, line_of(path, "databases", name), f"'{name}' is not among the set's files")
 
 
-def _read_file(study: Study, made: _Set, path: Path) -> None:
+def _read_file(study: Study, made: _Set, path: Path, usual: str) -> None:
     name = relative(study, path)
     references, account = read_export(path, name=name)
     search = made.protocol.databases.get(path.name) or made.protocol.databases.get(name)
-    database = search.name if search else path.name.removesuffix(".gz").rsplit(".", 1)[0]
+    database = search.name if search else usual
     if search and search.announced is not None and search.announced != account.announced:
         account.notes.append(f"the protocol tells {search.announced} hits, the export holds {account.announced}")
     made.accounts.append(account)

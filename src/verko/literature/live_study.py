@@ -26,7 +26,7 @@ def look_up_study(
     """
     sets = {name: each for name, each in study.sets("bibliography").items() if each.look_up is not None}
     if not sets:
-        advice = "no data set of kind bibliography asks for it: add `look_up: {kept: literature/looked_up.json}`"
+        advice = "no data set of kind bibliography asks for it: add `look_up: {kept: review/looked_up.json}`"
         raise FileProblem(study.folder / "study.yml", "", advice)
     return {name: _of_set(study, outputs, name, each, made_by, today) for name, each in sets.items()}
 

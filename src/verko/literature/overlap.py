@@ -33,6 +33,24 @@ def contributions(sources: pd.DataFrame, included: Collection[str] = ()) -> pd.D
     return table[columns].reset_index()
 
 
+def seed_recall(seeds: pd.DataFrame, databases: Collection[str]) -> pd.DataFrame:
+    """One row per database: database, found, of, recall (0 to 1): how many articles known beforehand it found.
+
+    seeds: the table of `verko.literature.describe.seeds_found`. databases: all that were searched, so that one which
+    found none still counts.
+
+    >>> seeds = pd.DataFrame({"title": ["Peers", "Help"], "databases": ["PubMed; Scopus", ""]})
+    >>> seed_recall(seeds, ["PubMed", "Scopus", "ERIC"]).values.tolist()
+    [['ERIC', 0, 2, 0.0], ['PubMed', 1, 2, 0.5], ['Scopus', 1, 2, 0.5]]
+    """
+    if not len(seeds):
+        return pd.DataFrame(columns=["database", "found", "of", "recall"])
+    where = [set(cell.split("; ")) for cell in seeds["databases"].fillna("")]
+    rows = [(name, sum(name in each for each in where)) for name in sorted(set(databases))]
+    return pd.DataFrame([(name, found, len(seeds), found / len(seeds)) for name, found in rows],
+                        columns=["database", "found", "of", "recall"])  # fmt: skip
+
+
 def combinations(sources: pd.DataFrame) -> pd.DataFrame:
     """One row per combination of databases: databases, number of them, records found by exactly these."""
     pairs = sources[["record_id", "database"]].drop_duplicates()
