@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -151,7 +152,7 @@ def _set(cell: Cell, field: Field, value: Any) -> None:
     text = _written(value)
     if len(text) > LONGEST_CELL:
         raise StudyError(f"a text of {len(text)} characters does not fit in a cell of a workbook: keep it in CSV")
-    cell.value = text
+    cell.value = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)  # what looks like an escaped sign is no sign
     cell.data_type = "s"  # a text that begins with = is no formula
     cell.number_format = "@"
     if field.kind == "prose":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
 
@@ -13,6 +14,7 @@ from verko.intake.archive import ArchiveProblem, open_archive
 from verko.intake.codevelopment.problems import GridProblem
 from verko.intake.decode import plain_lines
 
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how a workbook writes signs that XML cannot hold
 NOT_CALCULATED = "#FORMULA!"
 """Stands for a formula that holds no value: whoever wrote the file has not let a spreadsheet calculate it."""
 
@@ -86,4 +88,4 @@ def _cell(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() else repr(value)
-    return plain_lines(str(value))
+    return plain_lines(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value)))
