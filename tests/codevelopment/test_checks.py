@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from tests.codevelopment.records import Tables, changed, good, read, without
-from verko.codevelopment import CHECKS, run_checks, summarise, tuned
+from tests.codevelopment.records import Tables, changed, good, read, study_of, without
+from verko.codevelopment import CHECKS, Record, run_checks, summarise, tuned
+from verko.codevelopment.shown import check_table
+from verko.errors import ManyProblems
+from verko.intake import codevelopment, questionnaire
+from verko.study import load_study
 
 Fault = Callable[[Tables], Tables]
 
@@ -123,3 +128,54 @@ def test_a_longer_time_to_pay_can_be_agreed_on(tmp_path):
 def test_a_rule_for_an_unknown_check_is_refused():
     with pytest.raises(ValueError, match="C99"):
         tuned(CHECKS, {"C99": SimpleNamespace(level="off", limit=None, reason="Ei ole")})
+
+
+DECLARED = """
+title: {fi: Koe}
+synthetic: true
+data_sets:
+  record:
+    kind: codevelopment
+    files: ["codevelopment/*"]
+    rules:
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("      C05: {level: off}", "reason"),
+        ("      C05: {level: off, reason: ''}", "reason"),
+        ("      C99: {level: off, reason: Pieni kokeilu}", "C99"),
+        ("      C05: {level: offf, reason: Pieni kokeilu}", "level"),
+        ("      C04: {limits: 60, reason: Kaupungin maksupäivä}", "limits"),
+    ],
+)
+def test_a_rule_in_study_yml_without_a_reason_or_misspelt_is_refused_by_line(tmp_path, rule, said):
+    (tmp_path / "study.yml").write_text(DECLARED + rule + "\n", encoding="utf-8")
+    with pytest.raises(ManyProblems, match=f"study.yml.*{said}"):
+        load_study(tmp_path)
+
+
+def test_a_rule_in_study_yml_with_its_reason_tunes_the_check(tmp_path):
+    study_of(tmp_path, changed(good(), "fee", 3, paid_on="2020-08-15"))
+    rule = "      C04: {limit: 60, reason: Maksut kaupungin maksupäivänä}"
+    (tmp_path / "study.yml").write_text(DECLARED + rule + "\n", encoding="utf-8")
+    study = load_study(tmp_path)
+    checks = tuned(CHECKS, study.data_sets["record"].rules)
+    record = read(tmp_path, changed(good(), "fee", 3, paid_on="2020-08-15"))
+    assert run_checks(record, checks=checks).empty
+    shown = check_table(summarise(record, run_checks(record, checks=checks), checks=checks)).set_index("check")
+    assert "(Maksut kaupungin maksupäivänä)" in shown.loc["C04", "asked_fi"]
+
+
+def test_the_example_trips_no_check(shared_example):
+    assert run_checks(shared_example).empty
+
+
+@pytest.fixture(scope="module")
+def shared_example() -> Record:
+    study = load_study(Path(__file__).parents[2] / "data" / "example")
+    record, answers = study.sets("codevelopment"), study.sets("feedback")
+    readings = (codevelopment.read(study, record), questionnaire.read(study, answers))
+    return Record({name: frame for one in readings for name, frame in one.tables.items()}, True, study.privacy.k)
