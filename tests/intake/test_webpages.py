@@ -231,4 +231,4 @@ def test_no_word_of_a_real_page_is_lost(shared_data):
             html.unescape(path.read_text("utf-8")),
         )
         lost = Counter(re.findall(r"[^\W\d_]{3,}", source)) - Counter(re.findall(r"[^\W\d_]{3,}", page.text))
-        assert lost.total() <= 0.01 * page.text.count(" "), path.name
+        assert lost.total() <= 0.02 * page.text.count(" "), path.name

@@ -112,7 +112,8 @@ def _what(found: str) -> str:
 
 
 def _mend(found: str) -> str:
-    return f"rename it to .{found}" if found in KINDS else "save it as .docx or .txt"
+    mended = {"zip": "copy it again from where it came", "html": "save it as .docx or .txt"}
+    return f"rename it to .{found}" if found in KINDS else mended.get(found, "save it as .docx or .txt")
 
 
 def _text_file(data: bytes, kind: str, known: Iterable[str]) -> Parsed:
