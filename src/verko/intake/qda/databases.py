@@ -40,6 +40,7 @@ class Database:
 @contextmanager
 def opened(data: bytes) -> Iterator[Database]:
     """The database in `data`. Raises ValueError with the reason when it is none, or is damaged anywhere it is read."""
+    data = _without_log(data)
     if _is_cut_off(data):
         raise ValueError("is a damaged database, or one cut off half-way")
     connection = sqlite3.connect(":memory:")
@@ -54,6 +55,14 @@ def opened(data: bytes) -> Iterator[Database]:
         raise ValueError("is a damaged database, or one cut off half-way") from None
     finally:
         connection.close()
+
+
+def _without_log(data: bytes) -> bytes:
+    """The file marked as one without a write-ahead log (bytes 18, 19), which cannot be opened from memory.
+
+    What a tool had still in its log beside the file is not in the file.
+    """
+    return data[:18] + b"\x01\x01" + data[20:] if data[18:20] == b"\x02\x02" else data
 
 
 def _is_cut_off(data: bytes) -> bool:

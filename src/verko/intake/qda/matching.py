@@ -56,13 +56,18 @@ class Documents:
             self._index(document)
 
     def find(self, name: str, text: str | None) -> StoredText | None:
-        """The document that has this text, as it came or as it is stored, or else this name."""
+        """The document that has this text, as it came or as it is stored, or else this name.
+
+        A document of this name with quite another text is another one.
+        """
         squeezed = _without_space(text) if text else ""
         same = self._by_text.get(hash(squeezed)) if squeezed else None
         if same is not None and squeezed in map(_without_space, (self.by_id[same].raw, self.by_id[same].stored)):
             return self.by_id[same]
         named = self._by_name.get(name_key(name))
-        return None if named is None else self.by_id[named]
+        if named is None or (squeezed and not _akin(squeezed, self.by_id[named])):
+            return None
+        return self.by_id[named]
 
     def add(self, document: StoredText) -> None:
         """Take in a document that a QDA project brings."""
@@ -77,6 +82,14 @@ class Documents:
     def names(self) -> list[str]:
         """The ids of all documents."""
         return list(self.by_id)
+
+
+def _akin(squeezed: str, document: StoredText) -> bool:
+    """Whether a text is an edition of a document: of twenty pieces of it, at least four stand there word for word."""
+    texts = [_without_space(document.raw), _without_space(document.stored)]
+    step = max(len(squeezed) // 20, 1)
+    pieces = [squeezed[start : start + 20] for start in range(0, len(squeezed), step)]
+    return sum(any(piece in text for text in texts) for piece in pieces) >= min(4, len(pieces))
 
 
 def _without_space(text: str) -> str:

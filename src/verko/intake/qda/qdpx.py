@@ -13,6 +13,10 @@ from verko.intake.decode import decode
 from verko.intake.qda.project import QdaProject
 from verko.intake.qda.refi import Fallback, read_refi
 from verko.intake.qda.refi_xml import local
+from verko.intake.transcripts.formats import parse
+
+
+_FORMATTED = (".docx", ".rtf", ".odt")
 
 
 def read_qdpx(data: bytes, *, fallback_texts: Fallback | None = None) -> QdaProject:
@@ -43,11 +47,13 @@ def _loader(archive: zipfile.ZipFile, names: dict[str, str], folder: str) -> Cal
     def load(path: str) -> str | None:
         wanted = posixpath.basename(re.sub(r"^\w+://", "", unquote(path)).replace("\\", "/")).casefold()
         places = [posixpath.join(folder, "sources", wanted), posixpath.join("sources", wanted), wanted]
+        places += sorted(name for name in names if posixpath.basename(name) == wanted)
         found = next((names[place] for place in places if place in names), None)
-        if found is None or wanted.endswith((".docx", ".pdf", ".rtf")):
+        if found is None or wanted.endswith(".pdf"):
             return None
         try:
-            return decode(read_member(archive, found)).text
+            data, formatted = read_member(archive, found), posixpath.splitext(wanted)[1]
+            return parse(data, formatted).transcript.text if formatted in _FORMATTED else decode(data).text
         except ArchiveProblem:
             raise
         except ValueError:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from verko.account import Refusal
 from verko.intake.decode import plain_lines
-from verko.intake.qda.offsets import RawText, Selection, detect
+from verko.intake.qda.offsets import STANDARD, Convention, RawText, Selection, detect
 from verko.intake.qda.project import QdaCoding, QdaMemo, QdaProject, QdaSource
+from verko.intake.qda.refi_media import Holder, Placed, place_media
 from verko.intake.qda.refi_xml import (
     TextLoader,
     child,
@@ -26,10 +26,10 @@ from verko.intake.qda.refi_xml import (
 
 _TEXT_HOLDERS = ("TextSource", "Representation", "Transcript", "TextDescription")
 _MEDIA = {
-    "PDFSelection": "codes a region of a page, which has no place in the text",
+    "PDFSelection": "codes a region of a page whose words are not found in the text",
     "PictureSelection": "codes a region of a picture",
-    "AudioSelection": "codes a stretch of sound, which has no place in the text",
-    "VideoSelection": "codes a stretch of video, which has no place in the text",
+    "AudioSelection": "codes a stretch of sound, and no transcript is synchronised with it",
+    "VideoSelection": "codes a stretch of video, and no transcript is synchronised with it",
     "NoteSelection": "codes a memo, not a source",
 }
 _SELECTIONS = ("PlainTextSelection", "TranscriptSelection")
@@ -37,65 +37,67 @@ _SELECTIONS = ("PlainTextSelection", "TranscriptSelection")
 
 def read_sources(project: QdaProject, root: Element, load: TextLoader, fallback: Callable[[str], str | None]) -> None:
     """Texts first, then every coding of them, with one convention of offsets for the whole project."""
-    holders = []
-    for element, name in _text_holders(root):
+    holders: list[Holder] = []
+    for source, element, name in _text_holders(root, fallback):
         raw = text_in(element, load)
         raw = fallback(name) if raw is None else raw
         text = None if raw is None else RawText(raw)
+        own = _own_id(project, element)
         if text is None:
-            project.notes.append(f"the text of source {guid(element)} is not in the file")
-        project.sources.append(_source(project, element, name, text))
-        holders.append(_Holder(element, text, [one for one in element if local(one) in _SELECTIONS]))
-    _place_selections(project, holders)
+            project.notes.append(f"the text of source {own} is not in the file")
+        project.sources.append(_source(project, element, own, name, text))
+        selections = [one for one in element if local(one) in _SELECTIONS]
+        holders.append(Holder(own, element, source, text, selections))
+    convention = _place_selections(project, holders)
+    place_media(holders, convention, load)
     known = {code.id for code in project.codes}
     reached = {id(coding) for holder in holders for coding in _read_codings(project, holder, known)}
     _refuse_unreached(project, root, reached)
 
 
-@dataclass
-class _Holder:
-    """An element that holds a text, its selections, and where they were found to lie (by the element's identity)."""
+def _text_holders(root: Element, fallback: Callable[[str], str | None]) -> Iterator[tuple[Element, Element, str]]:
+    """Every element that holds a text of its own, with its source and the source's name.
 
-    element: Element
-    text: RawText | None
-    selections: list[Element]
-    spans: dict[int, _Placed] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class _Placed:
-    span: tuple[int, int] | None
-    certain: bool
-    located_by: str
-
-
-def _text_holders(root: Element) -> Iterator[tuple[Element, str]]:
-    """Every element that holds a text of its own, with the name of the source it belongs to."""
+    A PDF without a text of its own holds the study's transcript of its name, where there is one.
+    """
     for source in child(root, "Sources") if child(root, "Sources") is not None else ():
-        for element in source.iter():
-            if local(element) in _TEXT_HOLDERS and guid(element):
-                yield element, source.get("name") or element.get("name") or guid(element)
+        name = source.get("name") or guid(source)
+        own = [one for one in (source, *source) if local(one) in _TEXT_HOLDERS and guid(one)]
+        if not own and local(source) == "PDFSource" and fallback(name) is not None:
+            own = [source]
+        for element in own:
+            yield source, element, source.get("name") or element.get("name") or guid(element)
 
 
-def _source(project: QdaProject, element: Element, name: str, text: RawText | None) -> QdaSource:
+def _own_id(project: QdaProject, element: Element) -> str:
+    """The id of a source: its GUID, or where another source has that one too, the GUID with a number."""
+    taken, own = {source.id for source in project.sources}, guid(element)
+    if own not in taken:
+        return own
+    project.notes.append(f"two sources have the id {own}: they are kept apart")
+    return next(numbered for number in range(2, len(taken) + 3) if (numbered := f"{own}-{number}") not in taken)
+
+
+def _source(project: QdaProject, element: Element, own: str, name: str, text: RawText | None) -> QdaSource:
     author = project.users.get(guid(element, "creatingUser"), "")
     return QdaSource(
-        guid(element), name, None if text is None else text.plain, author, when(element),
+        own, name, None if text is None else text.plain, author, when(element),
         words_of(child(element, "Description")), values_of(element),
     )  # fmt: skip
 
 
-def _place_selections(project: QdaProject, holders: list[_Holder]) -> None:
+def _place_selections(project: QdaProject, holders: list[Holder]) -> Convention:
     """Find what the project's offsets count, and with it the span of every selection."""
     readable = [(holder, holder.text) for holder in holders if holder.text is not None]
     asked = [[_selection(one, _sync_points(holder.element)) for one in holder.selections] for holder, _ in readable]
     if not any(asked):
-        return
+        return STANDARD
     found = detect([text for _, text in readable], asked)
     project.notes.append(f"offsets count {found.convention}")
     for (holder, _), spans, certain in zip(readable, found.spans, found.certain, strict=True):
         for element, span, sure in zip(holder.selections, spans, certain, strict=True):
-            holder.spans[id(element)] = _Placed(span, sure, f"offsets: {found.convention}")
+            holder.spans[id(element)] = Placed(span, sure, f"offsets: {found.convention}")
+    return found.convention
 
 
 def _selection(element: Element, sync: dict[str, int]) -> Selection:
@@ -112,27 +114,27 @@ def _sync_points(element: Element) -> dict[str, int]:
     return {point: int(value) for point, value in positions.items() if value.isdecimal()}
 
 
-def _read_codings(project: QdaProject, holder: _Holder, known: set[str]) -> Iterator[Element]:
+def _read_codings(project: QdaProject, holder: Holder, known: set[str]) -> Iterator[Element]:
     """Take or refuse the codings of one text, and yield each; a selection with only a description is a memo."""
     text = holder.text.plain if holder.text is not None else None
     for coding in children(holder.element, "Coding"):
-        whole = _Placed((0, len(text)) if text else None, True, "the whole source")
+        whole = Placed((0, len(text)) if text else None, True, "the whole source")
         _take(project, holder, holder.element, coding, whole, known)
         yield coding
     for selection in holder.selections:
         memo = words_of(child(selection, "Description"))
         codings = list(children(selection, "Coding"))
         if memo and not codings:
-            target = guid(holder.element)
+            target = holder.id
             project.memos.append(QdaMemo(guid(selection), "document", target, memo, created=when(selection)))
-        placed = holder.spans.get(id(selection), _Placed(None, False, "quote"))
+        placed = holder.spans.get(id(selection), Placed(None, False, "quote"))
         for coding in codings:
             _take(project, holder, selection, coding, placed, known)
             yield coding
 
 
 def _take(
-    project: QdaProject, holder: _Holder, selection: Element, coding: Element, placed: _Placed, known: set[str]
+    project: QdaProject, holder: Holder, selection: Element, coding: Element, placed: Placed, known: set[str]
 ) -> None:
     place, codes = guid(selection) or guid(coding), references(coding, "CodeRef")
     if reason := _why_not(holder, selection, placed, codes, known):
@@ -140,7 +142,7 @@ def _take(
         return
     start, end = placed.span or _unchecked(selection)
     project.codings.append(QdaCoding(
-        guid(coding) or guid(selection), guid(holder.element), codes[0], start, end,
+        guid(coding) or guid(selection), holder.id, codes[0], start, end,
         quote=plain_lines(selection.get("name", "")) if selection is not holder.element else "",
         coder=project.users.get(guid(coding, "creatingUser") or guid(selection, "creatingUser"), ""),
         created=when(coding) or when(selection),
@@ -155,14 +157,13 @@ def _unchecked(selection: Element) -> tuple[int, int] | tuple[None, None]:
     return (told.start, told.end) if 0 <= told.start < told.end else (None, None)
 
 
-def _why_not(
-    holder: _Holder, selection: Element, placed: _Placed, codes: tuple[str, ...], known: set[str]
-) -> str | None:
+def _why_not(holder: Holder, selection: Element, placed: Placed, codes: tuple[str, ...], known: set[str]) -> str | None:
     """Why a coding cannot be taken, or None."""
     if holder.text is None and (selection is holder.element or not selection.get("name")):
         return "the text of its source is not in the file"
     if holder.text is not None and placed.span is None:
-        return "its offsets lie outside the text"
+        told = _selection(selection, {})
+        return "marks no characters" if told.start == told.end >= 0 else "its offsets lie outside the text"
     if not codes:
         return "names no code"
     if len(codes) > 1 or codes[0] not in known:

@@ -56,8 +56,10 @@ def values_of(element: Element) -> tuple[tuple[str, str], ...]:
 
 
 def text_in(element: Element, load: TextLoader) -> str | None:
+    """The text of an element: written in it, in its plain text file, or where there is none in its formatted one."""
     inline = child(element, "PlainTextContent")
     if inline is not None:
         return "".join(inline.itertext())
-    path = element.get("plainTextPath")
-    return load(path) if path else None
+    plain, rich = element.get("plainTextPath"), element.get("richTextPath")
+    text = load(plain) if plain else None
+    return load(rich) if text is None and rich else text
