@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from verko.intake.bibliography import ris
+from verko.tables import TABLES
+
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,9 +35,11 @@ _CODES = {
     "preprint": "UNPB", "web": "ELEC", "dataset": "DATA",
 }  # fmt: skip
 
+_FURTHER = {"correction": "Erratum", "other": "other"}
+
 
 def to_ris(records: pd.DataFrame) -> str:
-    """Records as RIS; `verko.intake.bibliography` reads every field back that the table has.
+    """Records as RIS; `from_ris` reads back every field that the table has, other programs what they know.
 
     >>> to_ris(pd.DataFrame({"type": ["article"], "title": ["Peers"], "year": [2014]}))
     'TY  - JOUR\\nTI  - Peers\\nPY  - 2014\\nER  - \\n\\n'
@@ -45,8 +50,8 @@ def to_ris(records: pd.DataFrame) -> str:
 def _ris_entry(row: dict[str, object]) -> str:
     kind = row.get("type")
     lines = [f"TY  - {_CODES.get(kind, 'GEN') if isinstance(kind, str) else 'GEN'}"]
-    if isinstance(kind, str) and kind == "correction":
-        lines.append("M3  - Erratum")
+    if kind in _FURTHER:
+        lines.append(f"M3  - {_FURTHER[kind]}")
     if isinstance(row.get("record_id"), str):
         lines.append(f"ID  - {row['record_id']}")
     for tag, field in _TAGS:
@@ -55,6 +60,23 @@ def _ris_entry(row: dict[str, object]) -> str:
             continue
         values = str(value).split("; ") if field in _LISTS else [str(int(value)) if field == "year" else str(value)]
         lines += [f"{tag}  - {' '.join(part.split())}" for part in values]
+    if isinstance(databases := row.get("databases"), str):
+        lines.append(f"DP  - {databases}")
     if isinstance(pmid := row.get("pmid"), str):
         lines += ["DB  - PubMed", f"AN  - {pmid}"]
     return "\n".join([*lines, "ER  - ", ""]) + "\n"
+
+
+def from_ris(text: str) -> pd.DataFrame:
+    """The `records` table out of the RIS that `to_ris` wrote.
+
+    >>> told = {"record_id": "r-1", "type": "article", "title": "Peers", "year": 2014, "databases": "PubMed; Scopus"}
+    >>> from_ris(to_ris(pd.DataFrame([told])))[list(told)].to_dict("records") == [told]
+    True
+    """
+    rows = [
+        {"record_id": entry.first("ID") or None, **reference.as_row(), "databases": entry.first("DP") or None}
+        for entry, reference in ris.read_entries(text)
+    ]
+    columns = list(TABLES["records"].columns)
+    return pd.DataFrame(rows, columns=columns).astype({"year": "Int64"})

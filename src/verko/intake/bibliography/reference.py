@@ -14,10 +14,10 @@ _MARKUP = re.compile(
     r"<(script|style)\b[^<>]*>.*?</\1\s*>"
     r"|</?(?:i|b|u|s|em|strong|sub|sup|inf|scp|sc|p|br|hr|span|div|font|small|center|blockquote|pre|code|h[1-6]|ul|ol|li"
     r"|dl|dt|dd|table|tbody|thead|tr|td|th|img|iframe|object|embed|svg|form|input|button|link|meta|html|head|body|base"
-    r"|script|style|video|audio|a(?=\s+href|>)|title|sec|jats:[a-z-]+|mml:[a-z]+|inline-formula|tex-math)\b[^<>]*/?>",
+    r"|script|style|video|audio|a(?=\s+href|>)|title|sec|jats:[a-z-]+|mml:[a-z]+|inline-formula|tex-math|abstracttext)\b[^<>]*/?>",
     re.IGNORECASE | re.DOTALL,
 )
-_BREAK = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6]|hr|jats:p|jats:title)\b[^<>]*/?>", re.IGNORECASE)
+_BREAK = re.compile(r"</?(?:br|p|div|li|tr|td|th|h[1-6]|hr|jats:p|jats:title|abstracttext)\b[^<>]*/?>", re.IGNORECASE)
 _NOTHING = frozenset({"NA", "N/A", "NaN", "nan", "NULL", "null", "None"})
 """What R, Python and databases write where there is nothing."""
 _SPACE = re.compile(r"\s+")
@@ -68,8 +68,8 @@ def clean(text: str | None) -> str:
     """
     if not text or text.strip() in _NOTHING:
         return ""
-    if "&" in text:
-        text = html.unescape(text)
+    while "&" in text and (plain := html.unescape(text)) != text:
+        text = plain  # databases escape what was escaped already
     if "<" in text:
         text = _without_markup(text)
     return _SPACE.sub(" ", text).strip()

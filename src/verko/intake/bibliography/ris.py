@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verko.intake.bibliography.reference import Reference, doi_in, first_of, listed, type_of
-from verko.intake.bibliography.tagged import Dialect, Entry, references
+from verko.intake.bibliography.tagged import Dialect, Entry, entries, references
 
 NAME = "RIS"
 _INDENT = "[ \\t\u00a0\ufeff]{0,8}"
@@ -42,8 +42,16 @@ def announced(text: str) -> int:
 
 def read(text: str) -> Iterator[tuple[int, Reference | str]]:
     """Each entry's line with its reference, or with the reason why there is none."""
-    loose = any(space == "" for space in START.findall(text))
-    return references(text, _LOOSE if loose else _DIALECT, _reference)
+    return references(text, _dialect(text), _reference)
+
+
+def read_entries(text: str) -> Iterator[tuple[Entry, Reference]]:
+    """Each whole entry as it is written, with its reference: for tags that no reference has a field for."""
+    return ((entry, _reference(entry)) for entry in entries(text, _dialect(text)) if not entry.untagged)
+
+
+def _dialect(text: str) -> Dialect:
+    return _LOOSE if any(space == "" for space in START.findall(text)) else _DIALECT
 
 
 def _reference(entry: Entry) -> Reference:
@@ -51,7 +59,7 @@ def _reference(entry: Entry) -> Reference:
     entry = Entry(entry.line, {tag: [_STRAY.sub("", value) for value in found] for tag, found in raw.items()})
     kind = entry.first("TY").replace("GEN", "")
     return Reference(
-        type="correction" if type_of(entry.first("M3")) == "correction" else type_of(kind),
+        type=_type(kind, entry.first("M3")),
         title=entry.first("TI", "T1", "CT", "BT"),
         authors=listed(entry.list_of("AU", "A1")),
         year=entry.year("PY", "Y1", "DA", "YR", "Y2"),
@@ -66,6 +74,13 @@ def _reference(entry: Entry) -> Reference:
         language=entry.first("LA"),
         notes=" | ".join(raw.get("N1", []) + raw.get("KW", [])),
     )
+
+
+def _type(kind: str, further: str) -> str:
+    """The kind of publication; M3 tells an erratum, and `other` where TY is the general kind."""
+    if type_of(further) == "correction":
+        return "correction"
+    return type_of(kind) or ("other" if further.lower() == "other" else "")
 
 
 def _doi(values: dict[str, list[str]]) -> str:
