@@ -72,8 +72,28 @@ def test_the_unitizing_family_gives_krippendorffs_figure_12_11(published):
     found = unitizing(segments, example["L"])
     assert found.u == pytest.approx(0.510, abs=6e-4)
     assert found.binary == pytest.approx(0.413, abs=6e-4)
-    assert found.cu == pytest.approx(0.7283, abs=6e-4)  # the book prints .724
+    assert found.cu == pytest.approx(0.7283, abs=6e-5)  # printed .724: see the next test
     assert found.per_value == {"1": 1.0, "2": 0.0, "3": 0.0, "4": 0.0, "5": 1.0, "6": 1.0, "7": None}
+
+
+def test_no_reading_of_the_equations_gives_the_printed_cu_of_figure_12_11():
+    """By hand: l_c. of values 1-6 is 21, 6, 6, 6, 8, 36; 18 of the 83 pairable lengths disagree."""
+    marginals, total, disagreeing = np.array([21.0, 6, 6, 6, 8, 36]), 83.0, 18.0
+    readings = {
+        "whole segments": ([147, 36, 36, 36, 132, 268], 256, 0.7397),
+        "pairable parts": ([147, 36, 36, 36, 128, 268], 0, 0.7283),
+        "pair by pair": ([147, 36, 36, 36, 64, 268], 0, 0.7256),
+        "piece by piece": ([147, 36, 36, 36, 128, 150], 0, 0.7232),
+    }
+    for squares, unpaired, value in readings.values():
+        squared = np.array(squares, dtype=float)
+        chance = (marginals**2 - squared) / (total - (squared.sum() + unpaired) / total)
+        alone = -unpaired / (total - (squared.sum() + unpaired) / total)
+        assert 1 - disagreeing / (total - chance.sum() - alone) == pytest.approx(value, abs=6e-5)
+    squared = np.array(readings["pairable parts"][0], dtype=float)
+    chance = (marginals**2 - squared) / (total - squared.sum() / total)
+    assert chance[4] < 0  # value 5: two of the three coders see it
+    assert 1 - disagreeing / (total - chance.clip(0).sum()) == pytest.approx(0.7248, abs=6e-5)
 
 
 def test_the_older_unitizing_alpha_gives_the_2004_example(published):

@@ -3,6 +3,12 @@
 Each coder cuts a continuum of length L into segments with a value and the gaps between them.
 Source: Krippendorff 2019, Content Analysis (4th ed.), 12.6, eqs. 32-38; Krippendorff, Mathet, Bouvry & Widlöcher 2016,
 Quality & Quantity 50.
+
+The book's worked example (fig. 12.11) comes out as printed but for one figure: cu is .7283 here, as in quallmer's
+implementation, where the book prints .724. No reading of eqs. 36-37 gives .724: squares of whole segments give .7397,
+of the pairable parts of segments .7283, of the same pair by pair .7256, piece by piece .7232. Nearest is .7248: value 5
+is seen by two of the three coders, so its expected coincidence is below zero, and counted as none; cut to three
+decimals, as the example's |u of .4136 is printed .413, that is .724. An expectation is not corrected here.
 """
 
 from __future__ import annotations
