@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -11,6 +13,7 @@ from verko.synthesis import (
     claims_table,
     coverage,
     design,
+    joint_cells,
     joint_display,
     limits,
     questions_table,
@@ -137,3 +140,20 @@ def test_the_tables_the_synthesis_reads_exist():
     from verko.synthesis.material import TABLES as READ
 
     assert set(READ) <= set(TABLES)
+
+
+def test_each_cell_of_the_joint_display_is_traced_to_its_units_unless_they_are_too_few(two_sets):
+    cells = joint_cells(two_sets)
+    display = joint_display(two_sets).set_index("code_id")
+    for cell in cells.itertuples():
+        name = next(name for name in two_sets.data_sets if two_sets.title(name, "en") == cell.title_en)
+        assert display.loc[cell.code_id, name] == cell.units
+        count = 0 if cell.documents == "–" else len(cell.documents.split(", "))
+        assert cell.units.startswith("<") or cell.units.split("/")[0] == str(count)
+    assert (cells.loc[cells["units"].str.startswith("<"), "documents"] == "–").all()
+
+
+def test_a_theme_mirrored_in_the_co_development_names_the_decisions(two_sets):
+    change = frame("change", {"id": "CH1", "code_ids": "U1.1|L2"}, {"id": "CH2", "code_ids": "U1"}, {"id": "CH3"})
+    display = joint_display(replace(two_sets, tables=two_sets.tables | {"change": change})).set_index("code_id")
+    assert display["mirrored"].to_dict() == {"U1": "CH1, CH2", "L2": "CH1", "L10": "–"}

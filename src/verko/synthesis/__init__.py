@@ -2,7 +2,7 @@
 
 from verko.synthesis.material import Material
 from verko.synthesis.strands import claims_table, design, questions_table, strands
-from verko.synthesis.themes import RELATIONS, coverage, joint_display, theme_shares
+from verko.synthesis.themes import RELATIONS, coverage, joint_cells, joint_display, theme_shares
 from verko.synthesis.trust import limits, trustworthiness
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "claims_table",
     "coverage",
     "design",
+    "joint_cells",
     "joint_display",
     "limits",
     "questions_table",

@@ -11,8 +11,11 @@ HEADINGS: dict[str, Text] = {
     "counter": {"fi": "Vastaesimerkki nimetty", "en": "Counter-example named"},
     "criterion": {"fi": "Kriteeri", "en": "Criterion"},
     "definition": {"fi": "Määritelmä", "en": "Definition"},
+    "documents": {"fi": "Ryhmät ja haastattelut", "en": "Groups and interviews"},
     "limit": {"fi": "Rajoitus", "en": "Limit"},
+    "mirrored": {"fi": "Peilattu kehittämisessä", "en": "Mirrored in the development"},
     "name": {"fi": "Nimi", "en": "Name"},
+    "named": {"fi": "Väitteiden tunnukset", "en": "Names of the claims"},
     "open": {"fi": "Mitä aineisto ei näytä", "en": "What the material does not show"},
     "program": {"fi": "Ohjelma", "en": "Program"},
     "question": {"fi": "Kysymys", "en": "Question"},
@@ -27,6 +30,7 @@ HEADINGS: dict[str, Text] = {
     "theme": {"fi": "Teema", "en": "Theme"},
     "title": {"fi": "Aineisto", "en": "Data set"},
     "trace": {"fi": "Väitteiden tunnukset", "en": "Names of the claims"},
+    "units": {"fi": "Esiintyy", "en": "Met in"},
     "version": {"fi": "Versio", "en": "Version"},
 }
 

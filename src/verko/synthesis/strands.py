@@ -86,7 +86,8 @@ def strands(material: Material, *, most: int = 3) -> pd.DataFrame:
     """The joint display of claims: one row per research question and data set that was to answer it.
 
     most: so many claims are printed in full; the others are counted, and all are named in `trace`.
-    Columns question, data_set, claims, trace, and title, amount, says in both languages; where the data set carries
+    Columns question, data_set, claims, trace, named (the trace as far as it is printed), and title, amount, says in
+    both languages; where the data set carries
     no claim on the question, `says` tells how much else its notebook has recorded.
     """
     claims = claims_table(material)
@@ -97,15 +98,26 @@ def strands(material: Material, *, most: int = 3) -> pd.DataFrame:
                 continue
             mine = claims.loc[_holds(claims["questions"], question.id) & _holds(claims["sets"], name)]
             row: dict[str, Any] = {"question": question.id, "data_set": name, "claims": len(mine),
-                                   "trace": ", ".join(mine["claim"]) or "–"}  # fmt: skip
+                                   "trace": ", ".join(mine["claim"]) or "–",
+                                   "named": _first(list(mine["claim"]), 2 * most)}  # fmt: skip
             for lang in LANGUAGES:
                 row[f"title_{lang}"] = material.title(name, lang)
                 row[f"amount_{lang}"] = _amount(material, name, lang)
                 row[f"says_{lang}"] = _says(material, name, list(mine[f"text_{lang}"]), most, lang)
             rows.append(row)
-    columns = ["question", "data_set", "claims", "trace", *(f"{name}_{lang}" for lang in LANGUAGES
+    columns = ["question", "data_set", "claims", "trace", "named", *(f"{name}_{lang}" for lang in LANGUAGES
                                                             for name in ("title", "amount", "says"))]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
+
+
+def _first(names: list[str], most: int) -> str:
+    """The first names, and how many more there are.
+
+    >>> _first(["a", "b", "c"], 2), _first([], 2)
+    ('a, b … (+1)', '–')
+    """
+    more = f" … (+{len(names) - most})" if len(names) > most else ""
+    return (", ".join(names[:most]) or "–") + more
 
 
 def _says(material: Material, data_set: str, texts: list[str], most: int, language: str) -> str:

@@ -48,10 +48,11 @@ def joint_display(material: Material, *, apart: float = 0.5) -> pd.DataFrame:
 
     apart: difference of shares from which data sets are said to weigh a theme differently. The relation is judged
     from the data sets that were to answer the question: silence of one that was not asked says nothing.
-    Columns question, theme, relation (key and texts), and one a data set with `3/4`; a number of persons from 1 to
-    k-1 prints as `< k`. Themes of no declared research question are left out.
+    Columns question, theme, relation (key and texts), mirrored (ids of the decisions on the theme in the
+    co-development, or a dash), and one a data set with `3/4`; a number of persons from 1 to k-1 prints as `< k`. Themes
+    of no declared research question are left out. Which units stand behind a cell is told by `joint_cells`.
     """
-    table = coverage(material)
+    table, mirrored = coverage(material), _mirrored(material)
     known = [question.id for question in material.study.research_questions]
     rows = []
     for (question, theme), mine in table.groupby(["question", "code_id"], sort=False):
@@ -59,7 +60,7 @@ def joint_display(material: Material, *, apart: float = 0.5) -> pd.DataFrame:
             continue
         asked = [name for name in mine["data_set"] if question in material.study.data_sets[name].questions]
         relation = _relation(mine.loc[mine["data_set"].isin(asked)] if asked else mine, apart)
-        row = {"question": question, "code_id": theme, "relation": relation}
+        row = {"question": question, "code_id": theme, "relation": relation, "mirrored": mirrored.get(theme, "–")}
         row |= {f"theme_{lang}": f"{theme} {mine.iloc[0][f'name_{lang}']}".strip() for lang in LANGUAGES}
         row |= {f"relation_{lang}": RELATIONS[relation][lang] for lang in LANGUAGES}
         rows.append(row | {cell.data_set: _shown(material, cell) for cell in mine.itertuples()})
@@ -67,10 +68,48 @@ def joint_display(material: Material, *, apart: float = 0.5) -> pd.DataFrame:
         "question",
         "code_id",
         "relation",
+        "mirrored",
         *(f"{name}_{lang}" for name in ("theme", "relation") for lang in LANGUAGES),
     ]
     frame = pd.DataFrame(rows, columns=[*columns, *dict.fromkeys(table["data_set"])])
     return frame.sort_values("question", key=lambda ids: ids.map(known.index), kind="stable", ignore_index=True)
+
+
+def joint_cells(material: Material) -> pd.DataFrame:
+    """The trace of the joint display: one row a theme and data set, with the units that hold it.
+
+    Columns question, code_id, theme and title in both languages, units (`3/4`), documents (their ids, joined by
+    commas; none of a cell whose number is not told).
+    """
+    roots = _roots(material["codes"])
+    of_set = dict(zip(material["documents"]["document_id"], material["documents"]["data_set"], strict=True))
+    held: dict[tuple[str, str], set[str]] = {}
+    for document, code in zip(material["codings"]["document_id"], material["codings"]["code_id"], strict=True):
+        held.setdefault((roots.get(code, code), of_set[document]), set()).add(document)
+    known = [question.id for question in material.study.research_questions]
+    rows = []
+    for cell in coverage(material).itertuples():
+        if cell.question not in known:
+            continue
+        shown = _shown(material, cell)
+        there = [] if shown.startswith("<") else sorted(held.get((cell.code_id, cell.data_set), ()))
+        row = {"question": cell.question, "code_id": cell.code_id, "units": shown, "documents": ", ".join(there) or "–"}
+        names = {"fi": cell.name_fi, "en": cell.name_en}
+        row |= {f"theme_{lang}": f"{cell.code_id} {name}".strip() for lang, name in names.items()}
+        rows.append(row | {f"title_{lang}": material.title(cell.data_set, lang) for lang in LANGUAGES})
+    columns = ["question", "code_id", "units", "documents", "theme_fi", "theme_en", "title_fi", "title_en"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _mirrored(material: Material) -> dict[str, str]:
+    """Decisions of the co-development on each main theme, by the codes that the changes name."""
+    roots = _roots(material["codes"])
+    found: dict[str, list[str]] = {}
+    changes = material["change"].dropna(subset=["code_ids"])
+    for change, codes in zip(changes["id"], changes["code_ids"], strict=True):
+        for theme in dict.fromkeys(roots.get(code, code) for code in codes.split("|")):
+            found.setdefault(theme, []).append(change)
+    return {theme: ", ".join(ids) for theme, ids in found.items()}
 
 
 def _relation(cells: pd.DataFrame, apart: float) -> str:
