@@ -48,7 +48,7 @@ NOTES: list[tuple[str, dict[str, str]]] = [
     (r"stimulus", {"fi": "Virike puuttuu virikkeiden taulukosta", "en": "A stimulus is not in the table of stimuli"}),
     (r"^column|is not used", {"fi": "Taulukon saraketta ei käytetty", "en": "A column of a table was not used"}),
     (r"replaced:", {"fi": "Nimiä tai tunnisteita korvattiin", "en": "Names or identifiers were replaced"}),
-    (r"small letters", {
+    (r"small letters|no capitals", {
         "fi": "Teksti on pienin kirjaimin: nimiä ei voi etsiä",
         "en": "Text in small letters: names cannot be searched"}),
 ]  # fmt: skip
