@@ -1,4 +1,4 @@
-"""Saturation against published figures, on data of this study's sizes, and on a real project where it comes too early."""
+"""Saturation against published figures, at this study's sizes, and on a real project where it comes too early."""
 
 from __future__ import annotations
 
