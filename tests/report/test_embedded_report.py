@@ -206,3 +206,16 @@ def test_a_figure_that_cannot_be_set_is_told_in_one_line(staged_from, tmp_path):
     assert str(caught.value).startswith(f"{staged / 'index.qmd'}: Typst: ")
     assert "\n" not in str(caught.value)
     assert not list(tmp_path.glob("out*"))
+
+
+def test_a_broken_formula_is_told_with_its_chapter_and_line(staged_from, tmp_path):
+    staged = staged_from({"05-interviews.qmd": "# Haastattelut\n\nOsuus oli $\\frac{a}{$.\n"})
+    with pytest.raises(FileProblem, match=r"05-interviews\.qmd:3: holds a formula that is not TeX"):
+        render(staged, tmp_path / "report", renderer="embedded")
+
+
+def test_formulas_are_set_in_both_outputs(staged_from, tmp_path):
+    staged = staged_from({"05-interviews.qmd": "# Haastattelut\n\nOsuus on $\\frac{a}{b}$.\n\n$$\n\\alpha = 1\n$$\n"})
+    made = render(staged, tmp_path / "report", renderer="embedded")
+    assert html.fromstring(made.html.read_bytes()).xpath("count(//*[local-name()='mfrac'])") == 1
+    assert "α" in "".join(page.extract_text() for page in PdfReader(made.pdf).pages)

@@ -24,6 +24,7 @@ from verko.report.project import Quoted, to_yaml
 
 LAYOUT = Path(__file__).with_name("layout")
 _READER = "markdown-raw_tex-latex_macros"
+_FORMULA = re.compile(r"Could not convert TeX math (.+), rendering as TeX")
 _IMAGE = re.compile(r'(<img\s[^>]*?src=")([^"]+)(")')
 
 
@@ -122,8 +123,18 @@ def _write_pdf(staged: Path, facts: Path, source: bytes, target: Path, time_limi
     done = run(command, time_limit=time_limit, folder=staged, text=document.encode())
     said = _lines(done.messages)
     if done.code:
+        _raise_for_formulas(staged, messages)
         raise FileProblem(staged / "index.qmd", "", f"Typst: {' – '.join(said) or f'ended with {done.code}'}")
     return messages + [f"Typst: {line}" for line in said]
+
+
+def _raise_for_formulas(staged: Path, messages: Sequence[str]) -> None:
+    """A formula that pandoc could not read is told with the chapter and line it stands on."""
+    formulas = [found[1] for line in messages if (found := _FORMULA.search(line))]
+    for chapter in sorted(staged.glob("[0-9]*.qmd")):
+        for number, line in enumerate(chapter.read_text("utf-8").splitlines(), 1):
+            if any(formula in line for formula in formulas):
+                raise FileProblem(chapter, number, "holds a formula that is not TeX: mend it between its $ signs")
 
 
 def _lines(text: str) -> list[str]:

@@ -14,6 +14,7 @@ _ATTRIBUTES = re.compile(r"\{([^{}<>]*)\}")
 _ID = re.compile(r"(?:^|\s)#([A-Za-z][\w:.-]*)")
 _ANCHOR = re.compile(r"\]\(#([^)\s]+)\)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)[^)]*\)")
+_FORMULA = re.compile(r"\$\$.*?(?:\$\$|$)|(?<!\\)\$(?=\S)(?:\\.|[^$\\])*?(?<=\S)\$(?!\d)")
 _INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)")
 _RAW_INLINE = re.compile(r"`\{=\w+\}")
@@ -48,9 +49,10 @@ def mentions(chapter: Chapter) -> list[Mention]:
     >>> [(mention.kind, mention.name) for mention in found]
     [('var', 'a.n'), ('reference', 'tbl-a-b'), ('citation', 'kiili2021')]
     """
-    found = []
+    found, formula = [], False
     for number, line, code in in_code(chapter.lines):
-        pairs = _in_code_block(line) if code else _in_text(line)
+        pairs = _in_code_block(line) if code else _in_text(f"$${line}" if formula else line)
+        formula ^= not code and line.count("$$") % 2 == 1
         found += [Mention(kind, name, chapter, number) for kind, name in pairs]
     return found + [Mention("raw", "a YAML block", chapter, line) for line in _yaml_blocks(chapter)]
 
@@ -67,7 +69,7 @@ def _in_text(line: str) -> Iterator[tuple[str, str]]:
         yield "raw", "raw inline text"
     for shortcode in _SHORTCODE.finditer(line):
         yield from _shortcode(shortcode)
-    prose = _SHORTCODE.sub("", _COMMENT.sub("", _INLINE_CODE.sub("", line)))
+    prose = _FORMULA.sub("", _SHORTCODE.sub("", _COMMENT.sub("", _INLINE_CODE.sub("", line))))
     yield from (("image", match[1]) for match in _IMAGE.finditer(prose))
     for match in _AT.finditer(prose):
         yield ("reference" if _REFERENCE.fullmatch(match[1]) else "citation"), match[1]
