@@ -44,14 +44,16 @@ class Guesser:
 
     def __init__(self, words: Lexicon) -> None:
         self._paradigms = [paradigm for paradigm in words.paradigms if _is_open(paradigm)]
-        self._by_ending: dict[str, list[tuple[int, str, float]]] = defaultdict(list)
-        self._ends: Counter[tuple[int, str]] = Counter()
+        self._by_ending: dict[str, dict[str, list[tuple[int, str, float]]]] = defaultdict(lambda: defaultdict(list))
+        self._ends: dict[str, Counter[int]] = defaultdict(Counter)
         for place, paradigm in enumerate(self._paradigms):
             for ending, tags in paradigm.tags.items():
                 if likely := _likeliest(paradigm.kind, tags):
-                    self._by_ending[ending].append((place, *likely))
-            lemmas = (stem + paradigm.ending for stem in paradigm.stems)
-            self._ends.update((place, lemma[-size:]) for lemma in lemmas for size in range(1, LONGEST + 1))
+                    self._by_ending[ending][paradigm.ending].append((place, *likely))
+            for stem in paradigm.stems:
+                lemma = stem + paradigm.ending
+                for size in range(1, LONGEST + 1):
+                    self._ends[lemma[-size:]][place] += 1
 
     def best(self, word: str, *, name: bool) -> str | None:
         """The likeliest lemma of a word in small letters; None for a word of one or two letters or with signs in it."""
@@ -70,24 +72,35 @@ class Guesser:
 
     def _all(self, word: str, *, name: bool) -> Iterator[Guess]:
         for cut in range(len(word), 1, -1):
-            for place, tag, log_prior in self._by_ending.get(word[cut:], ()):
-                paradigm = self._paradigms[place]
-                lemma = word[:cut] + paradigm.ending
-                if _is_possible(paradigm.kind, lemma, name=name):
-                    shown = word[:cut] + lemma_ending(paradigm, tag)
-                    score = log_prior + self._likeness(place, lemma) + _preference(paradigm.kind, name=name)
-                    yield Guess(score, Form(shown, paradigm.kind, tag))
+            for lemma_end, candidates in self._by_ending.get(word[cut:], {}).items():
+                lemma = word[:cut] + lemma_end
+                ends = self._ends_of(lemma)
+                for place, tag, log_prior in candidates:
+                    paradigm = self._paradigms[place]
+                    if _is_possible(paradigm.kind, lemma, name=name):
+                        score = log_prior + _preference(paradigm.kind, name=name)
+                        score += _likeness(ends, place, min(len(lemma_end) + 2, len(lemma))) - LETTER * len(lemma)
+                        yield Guess(score, Form(word[:cut] + lemma_ending(paradigm, tag), paradigm.kind, tag))
 
-    def _likeness(self, place: int, lemma: str) -> float:
-        """How well a lemma fits among the words of a paradigm, by their last letters."""
-        best, attested = -20.0, 0
+    def _ends_of(self, lemma: str) -> list[Counter[int]]:
+        """How many words of each paradigm end as the lemma does: in its last letter, its last two, and so on."""
+        found = []
         for size in range(1, min(LONGEST, len(lemma)) + 1):
-            known = self._ends.get((place, lemma[-size:]), 0)
-            if not known:
+            if (known := self._ends.get(lemma[-size:])) is None:
                 break
-            best, attested = max(best, math.log(known - 0.7) + ATTESTED * size), size
-        needed = min(len(self._paradigms[place].ending) + 2, len(lemma))
-        return best - LETTER * len(lemma) - (UNATTESTED if attested < needed else 0.0)
+            found.append(known)
+        return found
+
+
+def _likeness(ends: list[Counter[int]], place: int, needed: int) -> float:
+    """How well a lemma with these ends fits among the words of a paradigm."""
+    best, attested = -20.0, 0
+    for size, counts in enumerate(ends, start=1):
+        known = counts.get(place)
+        if known is None:
+            break
+        best, attested = max(best, math.log(known - 0.7) + ATTESTED * size), size
+    return best - (UNATTESTED if attested < needed else 0.0)
 
 
 def _is_open(paradigm: Paradigm) -> bool:
@@ -116,7 +129,7 @@ def guesser() -> Guesser:
     return Guesser(lexicon())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=2_000)
 def guessed(word: str, *, name: bool) -> str | None:
     """The likeliest lemma of an unknown word in small letters.
 

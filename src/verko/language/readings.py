@@ -44,7 +44,7 @@ def readings(word: str) -> list[Reading]:
     return inflected(word) or compounds(word) or spoken(word)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def inflected(word: str) -> list[Reading]:
     """Readings as one word, with a possessive suffix and one clitic at most."""
     found = list(_without_clitic(word))
@@ -78,7 +78,7 @@ def _possessed(stem: str, mark: str) -> Iterator[Reading]:
             yield Reading(form._replace(tag=form.tag.removesuffix(BEFORE_POSSESSIVE)), (mark,))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=2_000)
 def compounds(word: str) -> list[Reading]:
     """Readings as a compound of two or three parts, of which only the last is inflected."""
     found = []
@@ -95,7 +95,7 @@ def compounds(word: str) -> list[Reading]:
     return found
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _modifying(first: str) -> float | None:
     """How unlikely `first` is as the beginning of a compound; None where it is no word, nor two."""
     if (effort := _one_modifier(first)) is not None:
@@ -107,7 +107,7 @@ def _modifying(first: str) -> float | None:
     return min(efforts) + 1.4 if efforts else None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def _one_modifier(first: str) -> float | None:
     if first in PREFIXES:
         return 0.0
