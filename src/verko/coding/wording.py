@@ -78,6 +78,7 @@ HEADERS: dict[str, Text] = {
     "managers_said": {"fi": "Johtajien sanoin", "en": "In the managers' words"},
     "professionals_said": {"fi": "Ammattilaisten sanoin", "en": "In the professionals' words"},
     "stimulus": {"fi": "Virike", "en": "Stimulus"},
+    "questions": {"fi": "Kysymyksiä", "en": "Questions"},
     "left": {"fi": "Edellä", "en": "Left"},
     "keyword": {"fi": "Sana", "en": "Word"},
     "right": {"fi": "Jäljessä", "en": "Right"},

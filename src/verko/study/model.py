@@ -72,6 +72,7 @@ class TranscriptSet(_Set):
     participants: Path | None = None
     stimuli: Path | None = None
     translations: Path | None = None
+    guide: Path | None = None
     interviewers: list[str] = ["H", "Haastattelija", "I", "INT", "Interviewer"]
 
 

@@ -73,6 +73,19 @@ TABLES = [
         },
     ),
     Table(
+        "guides",
+        "One row per theme of an interview guide.",
+        ("data_set", "number"),
+        {
+            "data_set": text("the interviews that were asked by it"),
+            "number": whole("its place in the guide"),
+            "theme_fi": text("the theme in Finnish", optional=True),
+            "theme_en": text("the theme in English", optional=True),
+            "questions_fi": text("its questions in Finnish", optional=True),
+            "questions_en": text("its questions in English", optional=True),
+        },
+    ),
+    Table(
         "translations",
         "One row per translated passage, for quoting in the other language.",
         ("document_id", "start", "end"),

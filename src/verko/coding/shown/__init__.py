@@ -12,7 +12,7 @@ from verko.coding.shown.categories import (
 from verko.coding.shown.codebook import change_table, check_table, log_remarks, remarks
 from verko.coding.shown.connections import map_rows, pair_table
 from verko.coding.shown.framework import framework_cells, matrix, summarised_themes
-from verko.coding.shown.interviews import background_table, interviews_table, shares_of_talk, told_columns
+from verko.coding.shown.interviews import background_table, guide_table, interviews_table, shares_of_talk, told_columns
 from verko.coding.shown.themes import (
     contrast_table,
     negative_table,
@@ -36,6 +36,7 @@ __all__ = [
     "classification",
     "contrast_table",
     "framework_cells",
+    "guide_table",
     "interviews_table",
     "log_remarks",
     "map_rows",

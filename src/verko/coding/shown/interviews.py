@@ -26,6 +26,20 @@ def interviews_table(own: Material) -> pd.DataFrame:
     return bilingual(bilingual(made, "sector"), "region")
 
 
+def guide_table(guides: pd.DataFrame, own: Material) -> pd.DataFrame:
+    """The themes of the interview guides by which these interviews were made, with their questions, in both languages.
+
+    A guide that several data sets share stands once; what is told in one language stands in both.
+    """
+    asked = guides[guides["data_set"].isin(set(own.documents["data_set"]))]
+    columns = ["theme_fi", "theme_en", "questions_fi", "questions_en"]
+    table = asked.sort_values(["data_set", "number"]).drop_duplicates(columns)[columns].astype(object)
+    for name in ("theme", "questions"):
+        fi, en = table[f"{name}_fi"], table[f"{name}_en"]
+        table = table.assign(**{f"{name}_fi": fi.fillna(en).fillna("–"), f"{name}_en": en.fillna(fi).fillna("–")})
+    return table.reset_index(drop=True)
+
+
 def told_columns(table: pd.DataFrame, *columns: str) -> list[str]:
     """Of these columns, those that hold something: a study without sectors gets no column of dashes."""
     return [column for column in columns if table[column].notna().any() and (table[column] != 0).any()]

@@ -17,9 +17,11 @@ from verko.intake.rows import SideTable, side_table
 from verko.intake.transcripts.batches import Batch, Outcome, batches, stored_texts
 from verko.intake.transcripts.documents import Source, StoredText
 from verko.intake.transcripts.sidecars import (
+    GUIDE,
     INTERVIEWS,
     PARTICIPANTS,
     Rows,
+    guide_rows,
     interview_rows,
     participant_rows,
     stimulus_rows,
@@ -35,6 +37,7 @@ Accounts = dict[str, list[FileAccount]]
 _COLUMNS = {
     "interviews": (("document",), ("data_set", *INTERVIEWS)),
     "participants": (("participant_id", "document", "speaker"), PARTICIPANTS),
+    "guide": ((), GUIDE),
     "stimuli": (("stimulus_id",), ("text_fi", "text_en")),
     "translations": (
         ("document", "quote"),
@@ -198,7 +201,13 @@ def _assembled(
         for table in _kept(_side_tables(study, sets, "translations"), accounts)
         for row in translation_rows(table, texts, names)
     ]
+    guides = []
+    for data_set, table in _side_tables(study, sets, "guide"):
+        accounts[data_set].append(table.account)
+        shared = [name for name, one in sets.items() if one.guide == sets[data_set].guide]
+        guides += guide_rows(table, shared, names)
     rows = {
+        "guides": guides,
         "participants": [_with_shown_label(row, by_id) for row in participants],
         "stimuli": stimuli,
         "translations": translations,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from verko.errors import did_you_mean
 from verko.intake.rows import Row, SideTable
@@ -12,6 +12,7 @@ from verko.privacy import NameList, clean
 
 INTERVIEWS = ("interview_type", "group_id", "sector", "region", "period", "duration_min", "transcription_level")
 PARTICIPANTS = ("role", "sector", "profession", "age_band", "region")
+GUIDE = ("theme_fi", "theme_en", "questions_fi", "questions_en")
 _BAND = re.compile(r"(?:\d{2}\s?[-–]\s?\d{2}|(?:alle|yli|under|over|<|>)\s?\d{2}|\d{2}\+|[^\d]*)\Z", re.I)
 _ID = re.compile(r"[\w.-]{1,40}\Z")
 
@@ -75,6 +76,19 @@ def stimulus_rows(table: SideTable, names: NameList) -> Rows:
         found[row["stimulus_id"]] = {"stimulus_id": row["stimulus_id"], **texts}
         table.account.read += 1
     return list(found.values())
+
+
+def guide_rows(table: SideTable, data_sets: Collection[str], names: NameList) -> Rows:
+    """The interview guide's themes and their questions, in order, for each data set that was asked by it."""
+    found: Rows = []
+    for row in table.rows:
+        cells = {column: clean(row[column], names=names, language=column[-2:]) or None for column in GUIDE}
+        if not (cells["theme_fi"] or cells["theme_en"]):
+            table.refuse(row, "names no theme: fill theme_fi or theme_en")
+            continue
+        table.account.read += 1
+        found += [{"data_set": name, "number": table.account.read, **cells} for name in data_sets]
+    return found
 
 
 def translation_rows(table: SideTable, texts: Mapping[str, StoredText], names: NameList) -> Rows:
