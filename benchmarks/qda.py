@@ -6,13 +6,16 @@ import csv
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from verko.intake.decode import plain_lines
 from verko.intake.qda import read
 from verko.intake.qda.content import differences
 from verko.intake.qda.formats import read_file
+from verko.intake.qda.locate import Locator
+from verko.intake.qda.matching import name_key
 from verko.intake.qda.project import QdaCoding, QdaProject
 from verko.intake.qda.rows import Rows
 from verko.intake.qda.writing import write_qdpx
@@ -41,26 +44,56 @@ def _measured(folder: Path) -> dict[str, float | int]:
     totals: Counter[str] = Counter()
     began = time.perf_counter()
     print(f"{'file':44} {'tool':24} {'announced':>9} {'read':>6} {'refused':>7} {'uncertain':>9} {'exact':>11} back")
-    for path in _files(folder):
+    read_files = {path: _read(path) for path in _files(folder)}
+    texts = _texts(read_files.values())
+    for path, project in read_files.items():
         totals["files"] += 1
-        try:
-            project = read_file(path.read_bytes(), fallback_texts=lambda name: None)
-        except (ValueError, RecursionError) as error:
+        if isinstance(project, str):
             totals["refused"] += 1
-            print(f"{path.name:44} refused: {error}")
-            continue
-        if isinstance(project, Rows):
+            print(f"{path.name:44} refused: {project}")
             continue
         totals["read"] += 1
         totals["codings"] += len(project.codings)
         exact, expected = _quotes(project, path)
         totals["quotes_exact"] += exact
         totals["quotes_expected"] += expected
-        same = _comes_back(project)
+        placed = _with_places(project, texts)
+        same = _comes_back(placed) if placed is not None else None
         totals["roundtrip_same"] += same is True
         _print(path, project, f"{exact}/{expected}" if expected else "-", same)
     names = ("files", "read", "refused", "codings", "quotes_expected", "quotes_exact", "roundtrip_same")
     return {name: totals[name] for name in names} | {"seconds": round(time.perf_counter() - began, 2)}
+
+
+def _read(path: Path) -> QdaProject | str:
+    """The project in a file, or why it was refused."""
+    try:
+        project = read_file(path.read_bytes(), fallback_texts=lambda name: None)
+    except (ValueError, RecursionError) as error:
+        return str(error)
+    return "is a codebook as a table" if isinstance(project, Rows) else project
+
+
+def _texts(projects: Iterable[QdaProject | str]) -> dict[str, str]:
+    """The texts of all projects of the folder, by name."""
+    told = [one for project in projects if isinstance(project, QdaProject) for one in project.sources]
+    return {name_key(one.name): one.text for one in told if one.text is not None}
+
+
+def _with_places(project: QdaProject, texts: dict[str, str]) -> QdaProject | None:
+    """The project with a place for every coding: codings known by their words alone are located in the texts that
+    other files of the folder bring under the same name. None where one is not found."""
+    if all(coding.start is not None for coding in project.codings):
+        return project
+    sources = [replace(one, text=texts.get(name_key(one.name))) for one in project.sources]
+    locators = {one.id: Locator(one.text) for one in sources if one.text is not None}
+    placed = []
+    for coding in project.codings:
+        found = locators[coding.source].find(coding.quote) if coding.source in locators else None
+        if found is None:
+            return None
+        placed.append(replace(coding, start=found.start, end=found.end))
+    return replace(project, sources=sources, codings=placed)
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -129,10 +162,8 @@ def _against(project: QdaProject, truth: Path) -> tuple[int, int]:
     return (found & wanted).total(), len(rows)
 
 
-def _comes_back(project: QdaProject) -> bool | None:
-    """Whether the project written as .qdpx reads back the same; None where codings have only quotes and no place."""
-    if any(coding.start is None for coding in project.codings):
-        return None
+def _comes_back(project: QdaProject) -> bool:
+    """Whether the project written as .qdpx reads back the same."""
     again = read_file(write_qdpx(project), fallback_texts=lambda name: None)
     return isinstance(again, QdaProject) and not differences(project, again)
 
