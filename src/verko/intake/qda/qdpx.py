@@ -15,7 +15,6 @@ from verko.intake.qda.refi import Fallback, read_refi
 from verko.intake.qda.refi_xml import local
 from verko.intake.transcripts.formats import parse
 
-
 _FORMATTED = (".docx", ".rtf", ".odt")
 
 
