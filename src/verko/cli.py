@@ -271,7 +271,7 @@ def export(
     language: Annotated[str, typer.Option(help="fi or en: the language of code names; the study's first.")] = "",
     to: Annotated[Path | None, typer.Option(help="Another folder than outputs/<study>/export.")] = None,
 ) -> None:
-    """Write the coding as .qdpx and .qdc, so that the team can go on in its QDA tool; texts are pseudonymised.
+    """Write the coding as .qdpx and .qdc and the review's records as RIS and CSV; texts are pseudonymised.
 
     Example: verko export --study data/example
     """

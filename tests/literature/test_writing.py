@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from verko.intake.bibliography import read_export, ris
-from verko.intake.bibliography.protocol import Protocol
 from verko.intake.bibliography.sheets import read_sheet
-from verko.literature.finding import RecordFinder
+from verko.literature.handing_on import export_records
 from verko.literature.identity import RECORD_FIELDS
 from verko.literature.writing import from_ris, safe_csv, to_ris
+from verko.store import Store
 from verko.tables import TABLES
 
 words = (
@@ -67,14 +67,6 @@ def test_a_formula_is_neutralised_on_the_way_out_and_restored_on_the_way_in(tmp_
     assert row.cells == {"title": "=1+1", "n": "-3"}
 
 
-FINDER = RecordFinder(
-    pd.DataFrame(
-        {"record_id": ["r1", "r2"], "title": ["Peers at work", "Bridges"], "year": [2014, 2015], "doi": [None] * 2}
-    )
-)
-PROTOCOL = Protocol(exclusion_reasons={"X1": {"fi": "Väärä kohderyhmä", "en": "Wrong population"}})
-
-
 def test_real_records_come_back_from_ris_as_they_went(shared_data):
     """Every reference of the shared exports, whatever format it came in."""
     for path in sorted((shared_data / "literature/exports").rglob("*.*")):
@@ -83,3 +75,19 @@ def test_real_records_come_back_from_ris_as_they_went(shared_data):
             frame = pd.DataFrame(rows).astype(object)
             back = [each.as_row() for _, each in ris.read(to_ris(frame.where(frame.notna(), None)))]
             assert [{name: row[name] for name in RECORD_FIELDS} for row in back] == rows, path.name
+
+
+def test_records_are_handed_on_with_what_was_decided_and_with_the_synthetic_mark(tmp_path):
+    store = Store(tmp_path)
+    store.write("records", pd.DataFrame({"record_id": ["r-1"], "title": ["=Peers"], "databases": ["PubMed"]}))
+    decision = {"record_id": "r-1", "stage": "full_text", "reviewer": "a", "decision": "exclude", "reason": "X1"}
+    decision |= {"file": "a.csv"}
+    store.write("screening", pd.DataFrame([decision]))
+    made = export_records(store, synthetic=True)
+    (tmp_path / "records.ris").write_text(made[".ris"], encoding="utf-8")
+    [reference], account = read_export(tmp_path / "records.ris")
+    assert reference.notes.endswith("; full_text: exclude (X1)")
+    assert account.synthetic is True
+    assert made[".csv"].splitlines()[1].endswith("full_text: exclude (X1),true")
+    assert ",'=Peers," in made[".csv"]
+    assert "SYNTEETTINEN" not in export_records(store, synthetic=False)[".ris"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from verko.intake.bibliography import ris
@@ -38,16 +40,19 @@ _CODES = {
 _FURTHER = {"correction": "Erratum", "other": "other"}
 
 
-def to_ris(records: pd.DataFrame) -> str:
+def to_ris(records: pd.DataFrame, *, notes: Mapping[str, str] | None = None) -> str:
     """Records as RIS; `from_ris` reads back every field that the table has, other programs what they know.
+
+    notes: a note to write with a record, by record_id.
 
     >>> to_ris(pd.DataFrame({"type": ["article"], "title": ["Peers"], "year": [2014]}))
     'TY  - JOUR\\nTI  - Peers\\nPY  - 2014\\nER  - \\n\\n'
     """
-    return "".join(_ris_entry(row) for row in records.to_dict("records"))
+    told = notes or {}
+    return "".join(_ris_entry(row, told.get(str(row.get("record_id")), "")) for row in records.to_dict("records"))
 
 
-def _ris_entry(row: dict[str, object]) -> str:
+def _ris_entry(row: dict[str, object], note: str = "") -> str:
     kind = row.get("type")
     lines = [f"TY  - {_CODES.get(kind, 'GEN') if isinstance(kind, str) else 'GEN'}"]
     if kind in _FURTHER:
@@ -60,6 +65,8 @@ def _ris_entry(row: dict[str, object]) -> str:
             continue
         values = str(value).split("; ") if field in _LISTS else [str(int(value)) if field == "year" else str(value)]
         lines += [f"{tag}  - {' '.join(part.split())}" for part in values]
+    if note:
+        lines.append(f"N1  - {' '.join(note.split())}")
     if isinstance(databases := row.get("databases"), str):
         lines.append(f"DP  - {databases}")
     if isinstance(pmid := row.get("pmid"), str):

@@ -1,4 +1,4 @@
-"""The study's coding handed back to the team: a project and a codebook that any QDA tool opens."""
+"""The study's work handed back to the team: coding that any QDA tool opens, records that any reference manager does."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rich.console import Console
 from verko.atomic import write_atomically
 from verko.errors import StudyError
 from verko.intake.qda.export import export_qdc, export_qdpx
+from verko.literature.handing_on import export_records
 from verko.pipeline.graph import tasks_of
 from verko.pipeline.run import run
 from verko.project import outputs_of
@@ -17,20 +18,27 @@ from verko.study import load_study
 
 
 def export_study(folder: Path, console: Console, *, language: str = "", to: Path | None = None) -> list[Path]:
-    """Read the study and write `<study>.qdpx` and `<study>.qdc`, by default to `outputs/<study>/export/`.
+    """Write `<study>.qdpx`, `<study>.qdc`, and the review's records as `<study>_records.ris` and `.csv`.
 
-    Texts are the pseudonymised ones, with the codings of all coders, memos, cases, sets and notes.
-    language: in which code names are written; the study's first by default. Raises StudyError where it has no texts.
+    The study is read first where that is needed. They go to `outputs/<study>/export/` by default. Texts are the
+    pseudonymised ones, with the codings of all coders, memos, cases, sets and notes; records carry what was decided
+    on them. language: in which code names are written; the study's first by default. Raises StudyError where it has
+    neither texts nor records.
     """
     study = load_study(folder)
-    if not (study.sets("transcripts") or study.sets("codings")):
-        raise StudyError(f"{folder}: has neither interviews nor codings to export")
+    coded = bool(study.sets("transcripts") or study.sets("codings"))
+    if not (coded or study.sets("bibliography")):
+        raise StudyError(f"{folder}: has no interviews, codings or literature to export")
     outputs = outputs_of(study.folder)
     run(tasks_of(study, outputs), outputs, console, only=["tables"])
     store, language = Store(outputs / "tables"), language or study.languages[0]
     target = to or outputs / "export"
     target.mkdir(parents=True, exist_ok=True)
-    made = {".qdpx": export_qdpx(store, name=study.id, language=language), ".qdc": export_qdc(store, language=language)}
+    made: dict[str, str | bytes] = {}
+    if coded:
+        made = {".qdpx": export_qdpx(store, name=study.id, language=language)}
+        made[".qdc"] = export_qdc(store, language=language)
+    made |= {f"_records{suffix}": text for suffix, text in export_records(store, synthetic=study.synthetic).items()}
     for suffix, data in made.items():
         write_atomically(target / f"{study.id}{suffix}", data)
     return [target / f"{study.id}{suffix}" for suffix in made]
