@@ -155,6 +155,14 @@ def test_a_project_file_with_a_byte_order_mark_is_read(encoding):
     assert [code.name for code in read_qde(xml).codes] == ["Tuki", "toivo"]
 
 
+def test_a_comment_beside_a_coding_of_the_same_passage_is_a_memo_on_that_coding():
+    said = "<Description>huom</Description>"
+    comment = f'<PlainTextSelection guid="P2" startPosition="{{}}" endPosition="10">{said}</PlainTextSelection>'
+    on, beside = (source(selection(5, 10), comment.format(start)) for start in (5, 6))
+    memos = [read_qdpx(archive(one)).memos[0] for one in (on, beside)]
+    assert [(memo.target_kind, memo.target) for memo in memos] == [("coding", "p1"), ("document", "s1")]
+
+
 def test_a_marking_of_nothing_says_so():
     assert [one.reason for one in read_qdpx(archive(source(selection(5, 5)))).refused] == ["marks no characters"]
 

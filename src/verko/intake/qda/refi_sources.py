@@ -121,16 +121,28 @@ def _read_codings(project: QdaProject, holder: Holder, known: set[str]) -> Itera
         whole = Placed((0, len(text)) if text else None, True, "the whole source")
         _take(project, holder, holder.element, coding, whole, known)
         yield coding
+    coded = _coded_spans(holder)
     for selection in holder.selections:
         memo = words_of(child(selection, "Description"))
         codings = list(children(selection, "Coding"))
         if memo and not codings:
-            target = holder.id
-            project.memos.append(QdaMemo(guid(selection), "document", target, memo, created=when(selection)))
+            kind, target = coded.get(_span_of(holder, selection), ("document", holder.id))
+            project.memos.append(QdaMemo(guid(selection), kind, target, memo, created=when(selection)))
         placed = holder.spans.get(id(selection), Placed(None, False, "quote"))
         for coding in codings:
             _take(project, holder, selection, coding, placed, known)
             yield coding
+
+
+def _span_of(holder: Holder, selection: Element) -> tuple[int, int] | None:
+    placed = holder.spans.get(id(selection))
+    return None if placed is None else placed.span
+
+
+def _coded_spans(holder: Holder) -> dict[tuple[int, int] | None, tuple[str, str]]:
+    """Where something is coded: a comment on just that passage (MAXQDA writes it apart) is a memo on the coding."""
+    coded = [one for one in holder.selections if child(one, "Coding") is not None and guid(one)]
+    return {span: ("coding", guid(one)) for one in coded if (span := _span_of(holder, one)) is not None}
 
 
 def _take(
