@@ -14,9 +14,9 @@ from verko.study import Study
 
 APPROACHES: dict[str, dict[str, str]] = {
     "content_analysis": {"fi": "sisällönanalyysi", "en": "content analysis"},
-    "codebook_thematic": {"fi": "temaattinen analyysi, koodikirja", "en": "thematic analysis with a codebook"},
+    "codebook_thematic": {"fi": "temaattinen analyysi koodikirjan avulla", "en": "thematic analysis with a codebook"},
     "coding_reliability": {
-        "fi": "temaattinen analyysi, koodausten vertailu",
+        "fi": "temaattinen analyysi ja koodausten vertailu",
         "en": "coding reliability thematic analysis",
     },
     "reflexive_thematic": {"fi": "refleksiivinen temaattinen analyysi", "en": "reflexive thematic analysis"},

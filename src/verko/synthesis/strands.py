@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from verko.intake.material import APPROACHES
 from verko.synthesis.material import Material
 
 LANGUAGES = ("fi", "en")
@@ -17,14 +18,7 @@ UNITS: dict[str, dict[str, str]] = {
     "codevelopment": {"fi": "panosta", "en": "contributions"},
     "feedback": {"fi": "vastausta", "en": "answers"},
 }
-ANALYSES: dict[str, dict[str, str]] = {
-    "content_analysis": {"fi": "sisällönanalyysi", "en": "content analysis"},
-    "codebook_thematic": {"fi": "temaattinen analyysi koodikirjan avulla", "en": "thematic analysis with a codebook"},
-    "coding_reliability": {
-        "fi": "temaattinen analyysi ja koodausten vertailu",
-        "en": "coding reliability thematic analysis",
-    },
-    "reflexive_thematic": {"fi": "refleksiivinen temaattinen analyysi", "en": "reflexive thematic analysis"},
+ANALYSES: dict[str, dict[str, str]] = APPROACHES | {
     "webpages": {"fi": "dokumenttianalyysi", "en": "document analysis"},
     "bibliography": {"fi": "kirjallisuuskatsaus", "en": "literature review"},
     "codevelopment": {"fi": "muutosten jäljittäminen", "en": "tracing of changes"},
