@@ -7,6 +7,7 @@ import pandas as pd
 from verko.coding.material import Material
 from verko.coding.talk import speakers, talk
 from verko.coding.wording import VARIABLES, bilingual
+from verko.intake.material import period_text
 from verko.privacy.disclosure import one_way, part_of_all
 from verko.store import Store
 
@@ -23,7 +24,10 @@ def interviews_table(own: Material) -> pd.DataFrame:
         "words": table["words"].astype(int), "interviewer": table["interviewer_share"].astype(float) * 100,
         "longest": table["longest_share"].astype(float) * 100,
     })  # fmt: skip
-    return bilingual(bilingual(made, "sector"), "region")
+    told = bilingual(bilingual(made, "sector"), "region")
+    periods = [value if isinstance(value, str) else "" for value in made["period"]]
+    return told.assign(**{f"period_{lang}": [period_text(value, lang) or "–" for value in periods]
+                          for lang in ("fi", "en")})  # fmt: skip
 
 
 def guide_table(guides: pd.DataFrame, own: Material) -> pd.DataFrame:
