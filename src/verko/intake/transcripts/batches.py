@@ -52,30 +52,30 @@ def batches(
 
     background: what the table of interviews tells, by document id. texts_of: documents whose texts are kept.
     """
-    read = partial(_read_batch, names=names, background=background, texts_of=texts_of)
-    shares, workers = _shares(sources)
-    yield from in_order(read, shares, workers=workers)
+    read = partial(read_batch, names=names, background=background, texts_of=texts_of)
+    parts, workers = shares(sources)
+    yield from in_order(read, parts, workers=workers)
 
 
 def stored_texts(sources: Sequence[Source], names: NameList) -> Iterator[StoredText]:
     """Every readable transcript on both sides of the wall, in the order of their document ids."""
-    shares, workers = _shares(sources)
-    for texts in in_order(partial(_texts, names=names), shares, workers=workers):
+    parts, workers = shares(sources)
+    for texts in in_order(partial(_texts, names=names), parts, workers=workers):
         yield from texts
 
 
-def _shares(sources: Sequence[Source]) -> tuple[list[list[Source]], int]:
-    """Sources in batches of like size, and how many processes are worth starting for them."""
-    shares: list[list[Source]] = []
+def shares(sources: Sequence[Source]) -> tuple[list[list[Source]], int]:
+    """Sources in batches of like size, in the order of their ids, and how many processes are worth starting."""
+    parts: list[list[Source]] = []
     whole = held = 0
     for source in sorted(sources, key=lambda source: source.document_id):
         size = _size(source)
-        if not shares or held + size > BATCH_BYTES:
-            shares.append([])
+        if not parts or held + size > BATCH_BYTES:
+            parts.append([])
             held = 0
-        shares[-1].append(source)
+        parts[-1].append(source)
         held, whole = held + size, whole + size
-    return shares, workers_here() if whole > WORTH_SHARING else 1
+    return parts, workers_here() if whole > WORTH_SHARING else 1
 
 
 def _size(source: Source) -> int:
@@ -90,7 +90,8 @@ def _texts(sources: list[Source], names: NameList) -> list[StoredText]:
     return [document.text for document in read if document]
 
 
-def _read_batch(sources: list[Source], names: NameList, background: Background, texts_of: frozenset[str]) -> Batch:
+def read_batch(sources: list[Source], names: NameList, background: Background, texts_of: frozenset[str]) -> Batch:
+    """A few documents, read one after the other."""
     documents: list[dict[str, object]] = []
     turns: list[dict[str, object]] = []
     outcomes: list[Outcome] = []
