@@ -133,16 +133,16 @@ def glossary_counts(lemmas: dict[str, list[str]], language: str) -> pd.DataFrame
 
 
 def commonest_term(lemmas: dict[str, list[str]], language: str) -> str:
-    """The lemma to show in its contexts: the commonest term of the field, else the commonest of all.
+    """The lemma to show in its contexts: the term of the field that most pages use, else the commonest word of all.
 
     >>> commonest_term({"W1": ["ryhmä", "ryhmä", "vertaistuki"]}, "fi"), commonest_term({}, "fi")
     ('vertaistuki', '')
     """
     terms = [lemma for listed in GLOSSARY.get(language, {}).values() for lemma in listed]
     counts = Counter(word for words in lemmas.values() for word in words)
-    of_field = Counter({word: count for word, count in counts.items() if _counts_as(word, terms)})
-    best = (of_field or counts).most_common(1)
-    return best[0][0] if best else ""
+    pages = Counter(word for words in lemmas.values() for word in set(words))
+    of_field = [word for word in counts if _counts_as(word, terms)]
+    return max(of_field or counts, key=lambda word: (pages[word], counts[word], word), default="")
 
 
 def keyness_by(pages: pd.DataFrame, column: str, lemmas: dict[str, list[str]], *, most: int = 8) -> pd.DataFrame:

@@ -48,7 +48,7 @@ class FinnishAnalyser:
     """
 
     def __init__(self) -> None:
-        self.backend = f"verko Finnish {VERSION} with simplemma {simplemma.__version__}"
+        self.backend = f"verko-fi {VERSION} + simplemma {simplemma.__version__}"
 
     def lemma(self, word: str, *, name: bool) -> str:
         """The lemma of one word in small letters. name: the word has a capital where no sentence begins."""

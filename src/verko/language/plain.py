@@ -34,7 +34,7 @@ class PlainAnalyser:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.backend = f"simplemma {simplemma.__version__} with own rules"
+        self.backend = f"simplemma {simplemma.__version__}" + (" with own rules" if language == "fi" else "")
 
     def lemma(self, word: str, *, name: bool) -> str:
         """The lemma of one word in small letters. name: the word has a capital where no sentence begins."""
