@@ -26,11 +26,10 @@ from verko.intake.qda.project import QdaCase, QdaCode, QdaCoding, QdaMemo, QdaPr
 from verko.intake.qda.writing import write_qdpx
 
 STEMS = ("zorber", "kvaakku", "qvinto", "zyrtt", "xanfred")
-NAMES = """name,replacement,kind
-Zorbertti Kvaakkunen,Maija,person
-Xanfred,,person
-Qvintola,[kunta],place
-Zyrttiapu ry,[järjestö],organisation
+NAMES = """Zorbertti Kvaakkunen,Maija,person,true
+Xanfred,,person,true
+Qvintola,[kunta],place,true
+Zyrttiapu ry,[järjestö],organisation,true
 """
 FIRST, FULL, PLACE, ASSOCIATION = "Zorbertti", "Zorbertti Kvaakkunen", "Qvintola", "Zyrttiapu ry"
 SAID = "Zorbertin mukaan Qvintolassa Kvaakkuselle soitettiin, ja Zyrttiapu ry:n Xanfred'kin tuli."
@@ -45,7 +44,8 @@ FREE = re.compile(
 
 def plant(study: Path) -> None:
     """Write the names into every field of a copy of the example, and bring files of every kind that hold them."""
-    (study / "privacy" / "names.csv").write_text(NAMES, encoding="utf-8")
+    with (study / "privacy" / "names.csv").open("a", encoding="utf-8") as names:
+        names.write(NAMES)
     for table in sorted(study.rglob("*.csv")):
         if table.parent.name != "privacy":
             _plant_in_table(table)
