@@ -41,3 +41,9 @@ def test_the_analyser_is_on_record():
 
 def test_an_empty_text_has_no_lemmas():
     assert lemmatiser("fi").lemmas("") == []
+
+
+def test_contexts_are_whole_words_on_one_line():
+    text = "Otsikko\n\nVanhemmat saavat ryhmässä vertaistukea\ntoisiltaan ja ohjaajilta."
+    (line,) = concordance({"W1": text}, "vertaistuki", lemmatiser("fi"), width=14).itertuples()
+    assert (line.left, line.keyword, line.right) == (" ryhmässä ", "vertaistukea", " toisiltaan ja")

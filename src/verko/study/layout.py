@@ -19,6 +19,7 @@ FOLDERS: dict[str, str] = {
     "feedback": "Evaluation: fill in evaluation.xlsx, or exports of a survey tool with evaluation_mapping.csv",
     "background": "Tables about the material: interviews, participants, codebook, web page sheet",
     "privacy": "names.csv: name,replacement,kind",
+    "words": "stop_words_fi.txt: words not to count, one a line (-word: count it); lemmas_fi.tsv: form, tab, lemma",
     "report/fi": "Chapters of your own in Finnish; a file here replaces the template's chapter of the same name",
     "report/en": "Chapters of your own in English",
 }
