@@ -7,7 +7,8 @@ import pytest
 from verko.errors import FileProblem
 from verko.intake import transcripts
 from verko.intake.transcripts.wall import list_for_review
-from verko.privacy import load_names
+from verko.privacy import Name, NameList, load_names, pseudonymise
+from verko.privacy.brackets import odd_brackets
 from verko.privacy.detector import suspects
 from verko.privacy.review import decisions, review_path
 from verko.study.model import Study
@@ -59,6 +60,23 @@ def test_decisions_hold_the_next_time(study):
     assert listed(study)["Eskolanmäki"]["decision"] == "replace"
 
 
+@pytest.mark.parametrize(
+    ("between", "encoding", "head"),
+    [(";", "cp1252", ""), (";", "utf-8-sig", ""), ("\t", "utf-16", ""), (";", "utf-8", "sep=;\n")],
+)
+def test_a_list_saved_again_by_a_spreadsheet_program_is_read(study, between, encoding, head):
+    sets = study.sets("transcripts")
+    list_for_review(study, sets)
+    decide(study, Eskolanmäki=("Replace ", "[kunta]"), Tuulikki=("Jätä", ""))
+    with review_path(study).open(encoding="utf-8") as stream:
+        rows = list(csv.reader(stream))
+    review_path(study).write_bytes((head + "".join(between.join(row[:5]) + "\r\n" for row in rows)).encode(encoding))
+    assert [name.name for name in load_names(study).names] == ["Eskolanmäki"]
+    assert decisions(study).kept == {"tuulikki"}
+    list_for_review(study, sets)
+    assert listed(study)["Tuulikki"]["decision"] == "Jätä"
+
+
 def test_an_unknown_decision_is_named_by_its_row_and_not_its_word(study):
     list_for_review(study, study.sets("transcripts"))
     decide(study, Tuulikki=("perhaps", ""))
@@ -106,3 +124,23 @@ def test_what_is_suspected(text, words):
 )
 def test_what_is_suspected_in_english(text, words):
     assert [text[hit.start : hit.end] for hit in suspects(text, "en")] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "odd", "unclosed"),
+    [
+        ("[kunta] ja [nimi] ja [työntekijä 2] ja [[maakunta]]", 0, 0),
+        ("[naurua] (.) [puhuu päälle] [virike: V1] [00:12:30] [...]", 0, 0),
+        ("[Eskolanmäki] ja [Paikkakunta X]", 2, 0),
+        ("[kunta ja nimi]] ja [auki", 0, 1),
+    ],
+)
+def test_brackets_that_hold_neither_a_category_nor_a_note_are_counted(text, odd, unclosed):
+    assert odd_brackets(text) == (odd, unclosed)
+
+
+def test_brackets_of_its_own_making_are_none_of_them():
+    text = pseudonymise(
+        "Liisalle Kuvitteelassa", names=NameList((Name("Liisa", "Anna"), Name("Kuvitteela", "[maakunta]")))
+    )
+    assert odd_brackets(text.text, {change.new for change in text.replacements}) == (0, 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +11,7 @@ from verko.errors import FileProblem
 from verko.intake.decode import decode
 from verko.intake.reading import relative, side_file
 from verko.privacy.forms import case_forms, in_case, without_clitics
+from verko.privacy.spreadsheets import rows_of
 from verko.privacy.wordlists import common_word
 from verko.study.model import Study
 
@@ -20,6 +19,11 @@ KINDS: dict[str, dict[str, str]] = {
     "person": {"fi": "nimi", "en": "name"},
     "place": {"fi": "paikka", "en": "place"},
     "organisation": {"fi": "organisaatio", "en": "organisation"},
+    "municipality": {"fi": "kunta", "en": "municipality"},
+    "region": {"fi": "maakunta", "en": "region"},
+    "school": {"fi": "koulu", "en": "school"},
+    "association": {"fi": "järjestö", "en": "association"},
+    "service": {"fi": "palvelu", "en": "service"},
 }
 """Kinds of names and the word that stands for a name without a replacement of its own."""
 
@@ -185,8 +189,9 @@ def load_names(study: Study) -> NameList:
 def listed_names(study: Study) -> NameList:
     """The names of the file that `privacy.names` in study.yml points to; an empty list where there is none.
 
-    Columns: name (diminutives and other names of the same after a `|`), replacement, kind (person, place,
-    organisation; person where empty). Raises FileProblem with the row of a problem, and never prints the name itself.
+    Columns: name (diminutives and other names of the same after a `|`), replacement (an invented name, or a
+    `[category]`), kind (one of KINDS; person where empty). Raises FileProblem with the row of a problem, and never
+    prints the name itself.
     """
     if study.privacy.names is None:
         return NameList()
@@ -195,8 +200,8 @@ def listed_names(study: Study) -> NameList:
         text = decode(path.read_bytes()).text
     except ValueError as error:
         raise FileProblem(relative(study, path), "", str(error)) from None
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    if "name" not in (rows.fieldnames or []):
+    header, rows = rows_of(text)
+    if "name" not in header:
         raise FileProblem(relative(study, path), 1, "has no column 'name': columns are name,replacement,kind")
     names = [_name_of(relative(study, path), number, row) for number, row in enumerate(rows, start=2)]
     alternatives = [one for name in names if name for one in name.alternatives()]
@@ -205,7 +210,7 @@ def listed_names(study: Study) -> NameList:
 
 def _name_of(file: str, number: int, row: dict[str, str]) -> Name | None:
     name = " ".join((row.get("name") or "").split())
-    kind = (row.get("kind") or "person").strip()
+    kind = (row.get("kind") or "person").casefold()
     if kind not in KINDS:
         raise FileProblem(file, number, f"kind is not one of {', '.join(KINDS)}")
     return Name(name, (row.get("replacement") or "").strip(), kind) if _WORD.search(name) else None

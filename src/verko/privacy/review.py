@@ -16,6 +16,7 @@ from verko.errors import FileProblem
 from verko.intake.decode import decode
 from verko.privacy.detector import suspects
 from verko.privacy.names import KINDS, Name
+from verko.privacy.spreadsheets import rows_of
 from verko.store import write_atomically
 from verko.study.model import Study
 
@@ -111,13 +112,13 @@ def _rows(path: Path) -> list[dict[str, str]]:
     if not path.is_file():
         return []
     try:
-        text = decode(path.read_bytes()).text.removeprefix("\ufeff")
+        text = decode(path.read_bytes()).text
     except ValueError as error:
         raise FileProblem(path.name, "", str(error)) from None
-    rows = csv.DictReader(io.StringIO(text))
-    if text.strip() and not {"word", "decision"} <= set(rows.fieldnames or []):
+    header, rows = rows_of(text)
+    if text.strip() and not {"word", "decision"} <= set(header):
         raise FileProblem(path.name, 1, "has no columns 'word' and 'decision': remove the file to have it made again")
-    return [{key: value or "" for key, value in row.items() if isinstance(key, str)} for row in rows]
+    return rows
 
 
 def _context(text: str, start: int, end: int) -> str:

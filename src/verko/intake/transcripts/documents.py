@@ -23,6 +23,7 @@ from verko.privacy import (
     tells_a_name,
     without_capitals,
 )
+from verko.privacy.brackets import bracket_notes
 from verko.study import TranscriptSet
 
 _ESCAPE = re.compile(r"\\([\\\[\](){}*_`#+.!<>|~-])")
@@ -99,6 +100,7 @@ def _account(document: Document, parsed: Parsed) -> FileAccount:
     account = FileAccount(document.source.file, "documents", announced=1, read=1, format=parsed.format)
     account.encoding, account.synthetic = parsed.encoding, parsed.transcript.synthetic
     account.notes += [*parsed.transcript.notes, *document.speakers.notes]
+    account.notes += bracket_notes(document.text.stored, {change.new for change in document.changed.replacements})
     if without_capitals(document.text.stored):
         account.notes.append("has next to no capitals: names cannot be found safely, so a person must read it whole")
     if changes := Counter(change.category for change in document.changed.replacements if change.category != "markup"):
