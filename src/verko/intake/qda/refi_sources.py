@@ -89,7 +89,10 @@ def _source(project: QdaProject, element: Element, own: str, name: str, text: Ra
 def _place_selections(project: QdaProject, holders: list[Holder]) -> Convention:
     """Find what the project's offsets count, and with it the span of every selection."""
     readable = [(holder, holder.text) for holder in holders if holder.text is not None]
-    asked = [[_selection(one, _sync_points(holder.element)) for one in holder.selections] for holder, _ in readable]
+    points = [_sync_points(holder.element) for holder, _ in readable]
+    asked = [
+        [_selection(one, sync) for one in holder.selections] for (holder, _), sync in zip(readable, points, strict=True)
+    ]
     if not any(asked):
         return STANDARD
     found = detect([text for _, text in readable], asked)

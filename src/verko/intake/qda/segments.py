@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from verko.account import Refusal
 from verko.intake.qda.headers import columns_among
@@ -40,11 +41,12 @@ def read_segments(rows: Rows) -> QdaProject:
     if "quote" not in found and not {"start", "end"} <= set(found):
         raise ValueError("has no column 'quote', nor 'start' and 'end': a coding needs its words or its place")
     project = QdaProject(tool=_tool(rows), from_table=True, synthetic=rows.synthetic, encoding=rows.encoding)
+    made = _Made(project)
     for line, row in rows.rows:
         cells = {ours: row.get(theirs, "") for ours, theirs in found.items()}
         for code in _codes(cells, row, applied):
             project.announced += 1
-            _add(project, line, cells | {"code": code})
+            _add(made, line, cells | {"code": code})
     return project
 
 
@@ -87,21 +89,21 @@ _MAXQDA = (
 )
 
 
-def _add(project: QdaProject, line: int, cells: dict[str, str]) -> None:
+def _add(made: _Made, line: int, cells: dict[str, str]) -> None:
     """Take one row, or refuse it by its line."""
     place, code = f"line {line}", split_path(cells["code"])
     if not cells["document"]:
-        project.refused.append(Refusal(place, "names no document"))
+        made.project.refused.append(Refusal(place, "names no document"))
     elif not code:
-        project.refused.append(Refusal(place, "names no code"))
+        made.project.refused.append(Refusal(place, "names no code"))
     elif not cells.get("quote") and not cells.get("start"):
-        project.refused.append(Refusal(place, "holds neither a quote nor a place"))
+        made.project.refused.append(Refusal(place, "holds neither a quote nor a place"))
     elif (span := _span(cells)) is False:
-        project.refused.append(Refusal(place, "its start and end are not two whole numbers in order"))
+        made.project.refused.append(Refusal(place, "its start and end are not two whole numbers in order"))
     else:
         start, end = span or (None, None)
-        project.codings.append(QdaCoding(
-            f"line-{line}", _source(project, cells["document"]), _code(project, code), start, end,
+        made.project.codings.append(QdaCoding(
+            f"line-{line}", _source(made, cells["document"]), _code(made, code), start, end,
             quote=cells.get("quote", ""), coder=cells.get("coder", ""), created=cells.get("created", ""),
             memo=cells.get("memo", ""), reduced=cells.get("reduced", ""), certain=bool(span),
             located_by="offsets" if span else "quote", place=place,
@@ -137,17 +139,28 @@ def split_path(code: str) -> tuple[str, ...]:
     return (code.strip(),) if code.strip() else ()
 
 
-def _source(project: QdaProject, name: str) -> str:
-    if not any(source.id == name for source in project.sources):
-        project.sources.append(QdaSource(name, name, None))
+@dataclass
+class _Made:
+    """The project as it is made of rows, and the ids of the sources and codes in it."""
+
+    project: QdaProject
+    sources: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
+
+
+def _source(made: _Made, name: str) -> str:
+    if name not in made.sources:
+        made.sources.add(name)
+        made.project.sources.append(QdaSource(name, name, None))
     return name
 
 
-def _code(project: QdaProject, path: tuple[str, ...]) -> str:
+def _code(made: _Made, path: tuple[str, ...]) -> str:
     """The id of the code at the end of a path, made with those above it where they are new."""
-    known = {code.id for code in project.codes}
-    for depth in range(1, len(path) + 1):
+    whole, known = " > ".join(path), made.codes
+    for depth in range(1, len(path) + 1) if whole not in known else ():
         own, above = " > ".join(path[:depth]), " > ".join(path[: depth - 1])
         if own not in known:
-            project.codes.append(QdaCode(own, path[depth - 1], parent=above))
-    return " > ".join(path)
+            known.add(own)
+            made.project.codes.append(QdaCode(own, path[depth - 1], parent=above))
+    return whole
