@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 
 from verko.errors import FileProblem
 from verko.language.finnish import FinnishAnalyser
 from verko.language.plain import PlainAnalyser
-from verko.language.stopwords import FOLDER, LANGUAGES, is_stop_word, lines_of_list, use_stop_words
+from verko.language.stopwords import FOLDER, LANGUAGES, lines_of_list, stop_words, use_stop_words
 from verko.language.tokens import Token, sentences, words
+
+LONGEST_REMARK = 40
+"""Characters after an opening bracket within which a word counts as a remark of the transcriber, closed or not."""
 
 
 class Analyser(Protocol):
@@ -27,8 +30,7 @@ class Analyser(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Lemma:
+class Lemma(NamedTuple):
     """One word in a text with its lemma."""
 
     token: Token
@@ -64,26 +66,37 @@ class Lemmatiser:
 
     def lemmas(self, text: str) -> list[Lemma]:
         """Every word of a text with its lemma; a capital counts as a name's only inside a sentence."""
-        firsts = _first_words(text)
+        tokens, lemma = words(text), self.lemma
+        firsts = _first_words(text, tokens)
         return [
-            Lemma(token, self.lemma(token.text, name=token.text[0].isupper() and token.start not in firsts))
-            for token in words(text)
+            Lemma(token, lemma(token.text, name=token.text[0].isupper() and token.start not in firsts))
+            for token in tokens
         ]
 
     def content(self, text: str) -> list[Lemma]:
         """The words that carry content: no function words, digits, single letters, nor words inside [brackets]."""
-        return [found for found in self.lemmas(text) if self._has_content(found, text)]
+        stopped, bracketed = stop_words(self.language), "[" in text
+        return [
+            found
+            for found in self.lemmas(text)
+            if len(found.token.text) > 1
+            and found.lemma not in stopped
+            and found.token.text.casefold() not in stopped
+            and any(map(str.isalpha, found.token.text))
+            and not (bracketed and _in_brackets(text, found.token.start))
+        ]
 
-    def _has_content(self, found: Lemma, text: str) -> bool:
-        token = found.token
-        if len(token.text) < 2 or is_stop_word(token.text, self.language) or is_stop_word(found.lemma, self.language):
-            return False
-        opened, closed = text.rfind("[", 0, token.start), text.rfind("]", 0, token.start)
-        return opened <= closed or token.start - opened > 40
+
+def _in_brackets(text: str, place: int) -> bool:
+    opened, closed = text.rfind("[", 0, place), text.rfind("]", 0, place)
+    return opened > closed and place - opened <= LONGEST_REMARK
 
 
-def _first_words(text: str) -> set[int]:
-    return {start + words(text[start:end])[0].start for start, end in sentences(text) if words(text[start:end])}
+def _first_words(text: str, tokens: list[Token]) -> set[int]:
+    """Where the first word of each sentence begins."""
+    starts = [token.start for token in tokens]
+    places = [bisect_left(starts, start) for start, _ in sentences(text)]
+    return {starts[place] for place in places if place < len(starts)}
 
 
 def best_analyser(language: str) -> Analyser:

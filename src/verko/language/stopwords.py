@@ -27,6 +27,7 @@ def listed_stop_words(language: str) -> frozenset[str]:
     return frozenset(listed.read_text(encoding="utf-8").split())
 
 
+@cache
 def stop_words(language: str) -> frozenset[str]:
     """The function words of a language (fi, en, sv), small letters, as the study at work has changed them.
 
@@ -43,11 +44,7 @@ def is_stop_word(word: str, language: str) -> bool:
     >>> is_stop_word("Että", "fi"), is_stop_word("vertainen", "fi"), is_stop_word("2021", "en")
     (True, False, True)
     """
-    small = word.casefold()
-    added, counted = _changes.get(language, (frozenset(), frozenset()))
-    if small in listed_stop_words(language) or small in added:
-        return small not in counted
-    return not any(sign.isalpha() for sign in word)
+    return word.casefold() in stop_words(language) or not any(sign.isalpha() for sign in word)
 
 
 def use_stop_words(folder: Path | None) -> None:
@@ -69,6 +66,7 @@ def use_stop_words(folder: Path | None) -> None:
         for word in _read(path):
             (counted if word.startswith("-") else added).add(word.removeprefix("-"))
         _changes[path.stem.removeprefix("stop_words_")] = frozenset(added), frozenset(counted)
+    stop_words.cache_clear()
 
 
 def stop_word_files(folder: Path) -> list[Path]:

@@ -45,14 +45,23 @@ def said(documents: pd.DataFrame, turns: pd.DataFrame, *, roles: Iterable[str] =
     >>> said(documents, turns)[["turn", "speaker", "lemma"]].values.tolist()
     [['R01-0001', 'A1', 'vertaistuki'], ['R01-0001', 'A1', 'auttaa']]
     """
+    heard = turns[turns["role"].isin(list(roles))]
     texts = documents.set_index("document_id")[["text", "language"]]
-    rows = []
-    for turn in turns[turns["role"].isin(list(roles))].itertuples():
-        text, language = texts.loc[turn.document_id]
-        for found in lemmatiser(str(language)).content(text[turn.start : turn.end]):
-            start, end = turn.start + found.token.start, turn.start + found.token.end
-            place = (turn.document_id, turn.turn_id, turn.number, turn.speaker)
-            rows.append((*place, start, end, found.token.text, found.lemma))
+    frames = [_said_in(*texts.loc[document], own) for document, own in heard.groupby("document_id", sort=False)]
+    frames = [frame for frame in frames if len(frame)]
+    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=SAID)
+
+
+def _said_in(text: str, language: str, turns: pd.DataFrame) -> pd.DataFrame:
+    """The content words of one document's turns: documents one by one, so that memory holds tables and no objects."""
+    tool = lemmatiser(str(language))
+    rows = [
+        (turn.document_id, turn.turn_id, turn.number, turn.speaker, turn.start + token.start, turn.start + token.end,
+         token.text, found.lemma)
+        for turn in turns.itertuples()
+        for found in tool.content(text[turn.start : turn.end])
+        for token in (found.token,)
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=SAID)
 
 

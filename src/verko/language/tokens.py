@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’:.&/][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?:[.!?…]+[\"”'’)\]]*(?=\s+[\"“”'(\[–-]*[^\W\d_a-zåäö])|\n\s*\n|\n(?=[-*#•]))")
@@ -13,8 +13,7 @@ _ABBREVIATION = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word: its text and code points start..end (half-open)."""
 
     text: str
