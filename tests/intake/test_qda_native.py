@@ -98,8 +98,8 @@ def test_deleted_rqda_codings_are_refused_as_deleted():
     assert [refusal.reason for refusal in project.refused] == ["was deleted in the tool"]
 
 
-def test_taguette_counts_bytes_of_the_text_between_tags():
-    data = database(
+def taguette(*more: str) -> bytes:
+    return database(
         "create table documents (id integer, name text, description text, created text, contents text)",
         "insert into documents values (1, 'R01', '', '', '<p>äää &amp; yksi</p><p>kaksi 😀 kolme</p>')",
         "create table tags (id integer, path text, description text)",
@@ -109,11 +109,31 @@ def test_taguette_counts_bytes_of_the_text_between_tags():
         "insert into highlights values (1, 1, 9, 13, '<p>yksi</p>'), (2, 1, 24, 29, '<p>kolme</p>')",
         "create table highlight_tags (highlight_id integer, tag_id integer)",
         "insert into highlight_tags values (1, 1), (2, 1)",
+        *more,
     )
-    project = read(data)
+
+
+def test_taguette_counts_bytes_of_the_text_between_tags():
+    project = read(taguette())
     assert words(project) == ["yksi", "kolme"]
     assert project.sources[0].text == "äää & yksi\n\nkaksi 😀 kolme"
     assert {one.located_by for one in project.codings} == {"offsets: UTF-8 bytes"}
+
+
+def test_taguettes_own_database_tells_who_marked_what():
+    commands = "create table commands (id integer, date text, user_login text, project_id integer, payload text)"
+    payload = '{"type": "highlight_add", "highlight_id": 2, "start_offset": 24}'
+    project = read(
+        taguette(
+            "create table projects (id integer, name text, description text)",
+            "insert into projects values (1, 'a', ''), (2, 'b', '')",
+            commands,
+            f"insert into commands values (1, '2026-01-01 10:00:00', 'KA', 1, '{payload}')",
+            "insert into commands values (2, '', 'KB', 1, 'no json')",
+        )
+    )
+    assert [(one.coder, one.created) for one in project.codings] == [("", ""), ("KA", "2026-01-01T10:00:00")]
+    assert any("holds 2 projects" in note for note in project.notes)
 
 
 def test_paragraphs_stay_apart_where_the_html_has_no_line_ends():

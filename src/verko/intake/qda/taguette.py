@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html.parser import HTMLParser
 
@@ -23,7 +24,8 @@ def is_taguette(database: Database) -> bool:
 def read_taguette(database: Database) -> QdaProject:
     """The project: texts, tags as codes (dots in a tag's path make no tree), highlights as codings.
 
-    The export names no coder: the file's name stands for the coder, so one export per coder is what agreement needs.
+    An export names no coder: the file's name stands for the coder, so one export per coder is what agreement needs.
+    The tool's own database keeps its users' commands, and with them who marked what and when.
     """
     about = next(database.rows("projects"), {})
     project = QdaProject(tool="Taguette", name=text_of(about, "name"))
@@ -35,13 +37,28 @@ def read_taguette(database: Database) -> QdaProject:
         texts[own] = HtmlText(str(row.get("contents") or ""))
         created, memo = when_of(row, "created"), text_of(row, "description")
         project.sources.append(QdaSource(own, text_of(row, "name"), texts[own].plain, "", created, memo))
+    if (many := sum(1 for _ in database.rows("projects"))) > 1:
+        project.notes.append(f"holds {many} projects: all are read; export one to read it alone")
     _read_codings(project, database, texts)
     return project
 
 
+def _marked(database: Database) -> dict[int, tuple[str, str]]:
+    """By highlight, who marked it last and when, where the database keeps its users' commands."""
+    found = {}
+    for row in database.rows("commands"):
+        try:
+            told = json.loads(text_of(row, "payload") or "{}")
+        except ValueError:
+            continue
+        if isinstance(told, dict) and told.get("type") == "highlight_add" and isinstance(told.get("highlight_id"), int):
+            found[told["highlight_id"]] = (text_of(row, "user_login"), when_of(row, "date"))
+    return found
+
+
 def _read_codings(project: QdaProject, database: Database, texts: dict[str, HtmlText]) -> None:
     highlights = {row["id"]: row for row in database.rows("highlights")}
-    known, asked, tagged = {code.id for code in project.codes}, [], set()
+    known, asked, tagged, marked = {code.id for code in project.codes}, [], set(), _marked(database)
     for row in database.rows("highlight_tags"):
         project.announced += 1
         highlight, code = highlights.get(row.get("highlight_id")), id_of(row, "tag_id", "tag")
@@ -51,9 +68,11 @@ def _read_codings(project: QdaProject, database: Database, texts: dict[str, Html
             project.refused.append(Refusal(place, "its highlight or its tag is not in the database"))
             continue
         snippet = words_in(text_of(highlight, "snippet"))
+        coder, created = marked.get(highlight["id"], ("", ""))  # type: ignore[call-overload]
         coding = QdaCoding(
-            f"{place}-{code}", id_of(highlight, "document_id", "document"), code, quote=snippet, place=place
-        )
+            f"{place}-{code}", id_of(highlight, "document_id", "document"), code, quote=snippet, coder=coder,
+            created=created, place=place,
+        )  # fmt: skip
         span = Selection(number_of(highlight, "start_offset"), number_of(highlight, "end_offset"), snippet)
         asked.append((coding, span))
     if untagged := len(highlights) - len(tagged & set(highlights)):
