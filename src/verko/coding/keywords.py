@@ -31,7 +31,7 @@ def theme_words(
 
     >>> words = pd.DataFrame({"document": "R01", "start": range(8), "lemma": ["ero"] * 3 + ["koulu"] * 5})
     >>> passages = pd.DataFrame({"theme": ["U1"], "document_id": ["R01"], "start": [0], "end": [3]})
-    >>> theme_words(passages, words)["lemma"].tolist()
+    >>> theme_words(passages, words, likelihood=3.84)["lemma"].tolist()
     ['ero']
     """
     columns = ["theme", "lemma", "count", "documents", "log_ratio", "log_likelihood"]
