@@ -53,6 +53,9 @@ def _measured(folder: Path) -> dict[str, float | int]:
             print(f"{path.name:44} refused: {project}")
             continue
         totals["read"] += 1
+        if isinstance(project, Rows):
+            print(f"{path.name:44} codebook as a table, codes: {len(project.rows)}")
+            continue
         totals["codings"] += len(project.codings)
         exact, expected = _quotes(project, path)
         totals["quotes_exact"] += exact
@@ -65,16 +68,15 @@ def _measured(folder: Path) -> dict[str, float | int]:
     return {name: totals[name] for name in names} | {"seconds": round(time.perf_counter() - began, 2)}
 
 
-def _read(path: Path) -> QdaProject | str:
-    """The project in a file, or why it was refused."""
+def _read(path: Path) -> QdaProject | Rows | str:
+    """The project in a file, the rows of a codebook, or why it was refused."""
     try:
-        project = read_file(path.read_bytes(), fallback_texts=lambda name: None)
+        return read_file(path.read_bytes(), fallback_texts=lambda name: None)
     except (ValueError, RecursionError) as error:
-        return str(error)
-    return "is a codebook as a table" if isinstance(project, Rows) else project
+        return str(error) or type(error).__name__
 
 
-def _texts(projects: Iterable[QdaProject | str]) -> dict[str, str]:
+def _texts(projects: Iterable[QdaProject | Rows | str]) -> dict[str, str]:
     """The texts of all projects of the folder, by name."""
     told = [one for project in projects if isinstance(project, QdaProject) for one in project.sources]
     return {name_key(one.name): one.text for one in told if one.text is not None}
