@@ -19,6 +19,8 @@ from verko.coding.negative import negative_cases
 from verko.coding.roles import by_role, role_variable
 from verko.errors import StudyError
 from verko.figures.coding import contrast_dots, role_map
+from verko.intake.qda.beside.framework import read_summaries
+from verko.intake.qda.rows import read_rows
 
 
 def people(*rows: tuple) -> pd.DataFrame:
@@ -153,6 +155,23 @@ def test_the_blank_sheet_holds_every_case_and_theme_and_what_is_written():
     cells, _ = shown.framework_cells(own)
     sheet = framework.blank_sheet(cells, own.summaries, {"L2": "L2 Rahoitus"})
     assert sheet.splitlines() == ["\ufeffdocument;L1;L2 Rahoitus", "J01;;'+ maksu", "J02;;"]
+
+
+def test_what_is_filled_into_the_sheet_comes_back_as_summaries():
+    own = summarised(
+        material(("J01", 10, 31, "L2.1", "KA"), ("J02", 32, 40, "L1.1", "KA")), ("J01", "L2", "= ei mitään", None)
+    )
+    cells, _ = shown.framework_cells(own)
+    sheet = framework.blank_sheet(cells, own.summaries, {"L2": "L2 Rahoitus"}, synthetic=True)
+    rows = read_rows(sheet.replace("J02;;", "J02;puhetta;").encode())
+    found, account = read_summaries(
+        rows, "f.csv", cases={"j01": "J01", "j02": "J02"}, themes={"L1": 1, "L2": 1}, clean=str,
+        find=lambda path: {"l1": "L1", "l2 rahoitus": "L2"}.get(path[-1]),
+    )  # fmt: skip
+    assert found[["case_id", "theme", "summary"]].values.tolist() == [
+        ["J01", "L2", "= ei mitään"], ["J02", "L1", "puhetta"],
+    ]  # fmt: skip
+    assert (account.read, account.synthetic) == (2, True)
 
 
 def test_leadership_has_four_sides_and_each_code_its_level():

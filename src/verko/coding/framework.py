@@ -59,10 +59,13 @@ def thin_cells(cells: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["check", "case", "theme"])
 
 
-def blank_sheet(cells: pd.DataFrame, summaries: pd.DataFrame, names: Mapping[str, str]) -> str:
+def blank_sheet(
+    cells: pd.DataFrame, summaries: pd.DataFrame, names: Mapping[str, str], *, synthetic: bool = False
+) -> str:
     """The matrix to be filled in, as CSV that spreadsheets open rightly: a row a case, a column a theme.
 
-    What is summarised stands in its cell; the others are empty. names: what each theme is called in the first line.
+    What is summarised stands in its cell, in the language of the summaries; the others are empty. names: what each
+    theme is called in the first line. synthetic: a column marks every row as invented.
     Words that begin like a formula stand behind an apostrophe, which the reader takes away again.
 
     >>> cells = pd.DataFrame({"case": ["R01"], "theme": ["U1"]})
@@ -76,4 +79,6 @@ def blank_sheet(cells: pd.DataFrame, summaries: pd.DataFrame, names: Mapping[str
         if row.case_id in wide.index and row.theme in wide.columns:
             wide.loc[row.case_id, row.theme] = safe_cell(row.summary)
     wide.columns = [safe_cell(names.get(theme, theme)) for theme in wide.columns]
+    if synthetic:
+        wide["synthetic"] = "true"
     return "\ufeff" + wide.rename_axis("document").reset_index().to_csv(index=False, sep=";", lineterminator="\n")

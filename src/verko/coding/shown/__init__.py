@@ -11,7 +11,7 @@ from verko.coding.shown.categories import (
 )
 from verko.coding.shown.codebook import change_table, check_table, log_remarks, remarks
 from verko.coding.shown.connections import map_rows, pair_table
-from verko.coding.shown.framework import framework_cells, matrix, summarised_themes
+from verko.coding.shown.framework import blank_sheets, framework_cells, matrix, summarised_themes
 from verko.coding.shown.interviews import background_table, guide_table, interviews_table, shares_of_talk, told_columns
 from verko.coding.shown.themes import (
     contrast_table,
@@ -29,6 +29,7 @@ from verko.coding.shown.themes import (
 __all__ = [
     "agreement_table",
     "background_table",
+    "blank_sheets",
     "category_rows",
     "chain_remarks",
     "change_table",

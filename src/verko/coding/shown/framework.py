@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from verko.coding.framework import framework, thin_cells
-from verko.coding.material import Material
+from verko.coding.framework import blank_sheet, framework, thin_cells
+from verko.coding.material import Material, material
 from verko.coding.wording import HEADERS, Text
+from verko.store import Store
+from verko.study import Study
 
 _LABEL = re.compile(r"^(\[?[A-ZÅÄÖ]{1,3}\d{0,3}\]?):\s+")
 """A speaker's label at the beginning of a passage that was coded with it."""
@@ -21,6 +23,20 @@ def framework_cells(own: Material) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The cells of the matrix over the coded interviews, and those to look at."""
     cells = framework(own.passages, own.documents, own.themes, ids=own.coded_ids, cases=own.cases)
     return cells, thin_cells(cells, own.on_themes)
+
+
+def blank_sheets(study: Study, store: Store, *, language: str) -> dict[str, str]:
+    """The framework matrix to be filled in, as CSV for a spreadsheet, for each analysis with codings, by its name.
+
+    What is summarised already stands in its cell; the columns bear the themes' names in that language.
+    """
+    sheets = {}
+    for analysis in ("interviews", "leadership"):
+        own = material(study, store, analysis)
+        if len(own.passages):
+            names = {theme: own.book.shown(theme, language) for theme in own.themes}
+            sheets[analysis] = blank_sheet(framework_cells(own)[0], own.summaries, names, synthetic=study.synthetic)
+    return sheets
 
 
 def summarised_themes(own: Material, *, most: int = 4) -> list[str]:
