@@ -69,11 +69,9 @@ def phases_per_expert(record: Record) -> pd.DataFrame:
 def attendance(record: Record) -> pd.DataFrame:
     """Who were there, event by event: date, phase, kind, hours, people, experts, and their share of the people."""
     events = record.events.sort_values(["date", "id"])
-    people = events["n_by_kind"].map(counted)
-    everyone, experts = (
-        people.map(lambda by_kind: sum(by_kind.values())),
-        people.map(lambda by_kind: by_kind.get(EBE, 0)),
-    )
+    kinds = [counted(cell) for cell in events["n_by_kind"]]
+    everyone = pd.Series([sum(by_kind.values()) for by_kind in kinds], index=events.index, dtype="int64")
+    experts = pd.Series([by_kind.get(EBE, 0) for by_kind in kinds], index=events.index, dtype="int64")
     table = events[["id", "process_id", "phase", "kind", "date", "hours", "title_fi", "title_en"]].assign(
         people=everyone, experts=experts
     )
