@@ -234,12 +234,16 @@ def review(study: StudyFolder = EXAMPLE) -> None:
 
     Example: verko review --study data/example
     """
-    from verko.intake.transcripts.wall import list_for_review
+    from verko.intake.transcripts.wall import list_for_review, list_rare
     from verko.study import load_study
 
     declared = load_study(study)
     file, waiting = list_for_review(declared, declared.sets("transcripts"))
-    _console().print(f"{escape(str(file))}: {waiting} words wait for a decision", highlight=False, soft_wrap=True)
+    rare, combinations = list_rare(declared, declared.sets("transcripts"))
+    console = _console()
+    console.print(f"{escape(str(file))}: {waiting} words wait for a decision", highlight=False, soft_wrap=True)
+    told = f"{combinations} backgrounds that fewer than {declared.privacy.k} people share, with what to make coarser"
+    console.print(f"{escape(str(rare))}: {told}", highlight=False, soft_wrap=True)
 
 
 @app.command()
