@@ -5,8 +5,10 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from verko.privacy.coarsening import rare_backgrounds, write_rare
 from verko.privacy.disclosure import one_way, over_quoted, small_combinations, suppressed, suppressed_cross_table
 from verko.privacy.linked import disclosed
+from verko.study.model import Study
 
 COUNTS = st.lists(st.integers(0, 12), min_size=1, max_size=8)
 
@@ -135,3 +137,13 @@ def test_one_man_among_managers_is_not_found_by_taking_one_table_from_another():
 def test_the_attacker_finds_him_when_the_tables_are_suppressed_one_by_one():
     people = one_man_among_ten_women()
     assert told_by_arithmetic(people, shown_tables(people, 3, linked=False), 3) != []
+
+
+def test_a_rare_background_is_listed_with_what_to_make_coarser(tmp_path):
+    rows = [("health", "40-49", "town")] * 4 + [("health", "60-69", "town"), ("church", "20-29", "village")]
+    people = pd.DataFrame(rows, columns=["sector", "age_band", "region"])
+    rare = rare_backgrounds(people, ["sector", "age_band", "region"], 3)
+    assert rare[["sector", "people", "coarser"]].values.tolist() == [["church", 1, ""], ["health", 1, "age_band"]]
+    study = Study(title={"en": "x"}, synthetic=True, folder=tmp_path)
+    path, number = write_rare(study, people.assign(participant_id=range(6)))
+    assert (number, path.name, path.stat().st_mode & 0o077) == (2, "rare.csv", 0)

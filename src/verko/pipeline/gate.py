@@ -7,6 +7,7 @@ from typing import Any
 
 from verko.account import FileAccount, Refusal
 from verko.errors import FileProblem, did_you_mean
+from verko.privacy.coarsening import RARE_FILE
 from verko.privacy.review import review_path
 from verko.project import as_given
 from verko.study import Study
@@ -58,7 +59,8 @@ def unnamed_files(study: Study, accounts: list[dict[str, Any]]) -> list[Path]:
     """Files below the study's folder that no data set of study.yml names: not read, and worth a word."""
     named = {study.folder.resolve() / entry["file"] for entry in accounts}
     named |= {study.folder.resolve() / path for path in _declared_paths(study)}
-    own = {study.folder.resolve() / STUDY_FILE, review_path(study).resolve()}
+    reviewed = review_path(study).resolve()
+    own = {study.folder.resolve() / STUDY_FILE, reviewed, reviewed.with_name(RARE_FILE)}
     return sorted(
         path
         for path in study.folder.resolve().rglob("*")

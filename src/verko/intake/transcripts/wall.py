@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from verko.intake.transcripts.documents import Document, read_document
-from verko.intake.transcripts.reading import sources_of
+from verko.intake.transcripts.reading import read, sources_of
 from verko.privacy import load_names
+from verko.privacy.coarsening import write_rare
 from verko.privacy.key import Change, write_key
 from verko.privacy.review import write_review
 from verko.study import Study, TranscriptSet
@@ -38,6 +39,11 @@ def list_for_review(study: Study, sets: Sets) -> tuple[Path, int]:
     found = [(document.source, document.text.stored) for document in _documents(study, sets)]
     texts = {source.document_id: text for source, text in found}
     return write_review(study, texts, languages={source.document_id: source.settings.language for source, _ in found})
+
+
+def list_rare(study: Study, sets: Sets) -> tuple[Path, int]:
+    """Write the study's list of backgrounds that few people share; the file, and how many there are."""
+    return write_rare(study, read(study, sets).tables["participants"])
 
 
 def _documents(study: Study, sets: Sets) -> Iterator[Document]:
