@@ -122,7 +122,7 @@ def _robustness(record: Record) -> list[Statement]:
 
 def _economic(record: Record) -> list[Statement]:
     paid, hours = fees(record), hours_by_kind(record).set_index("kind")["hours"]
-    if paid.people < record.k:
+    if paid.people - paid.declined < record.k:
         return []
     given = float(hours.get(EBE, 0))
     return [_say(f"Palkkioita maksettu {paid.paid_eur:.0f} euroa; aikaa annettu {given:.0f} henkilötuntia.",

@@ -27,7 +27,7 @@ class CellProblem(ValueError):
 def parse(field: Field, written: str) -> Value:
     """The value of a cell that is not empty. Raises CellProblem.
 
-    >>> parse(Field("date", "", ""), "7.1.2020"), parse(Field("number", "", ""), "1 234,50 €")
+    >>> parse(Field("date", "", ""), "7.1.2020 klo 10.00"), parse(Field("number", "", ""), "1 234,50 €")
     ('2020-01-07', 1234.5)
     >>> parse(Field("choices", "", "", vocabulary="actor_kind"), "johto | Ammattilainen")
     'johto|ammattilainen'
@@ -49,8 +49,8 @@ def items(written: str) -> list[str]:
 
 
 def _date(_: Field, written: str) -> str:
-    finnish = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", written)
-    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00)?)?", written)
+    finnish = re.fullmatch(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:\s(?:klo\s)?\d{1,2}[.:]\d{2})?", written)
+    iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2})?)?", written)
     parts = (finnish[3], finnish[2], finnish[1]) if finnish else iso.groups() if iso else None
     if parts is None:
         raise CellProblem(f"is no date{_shown(written)}: write 2020-01-31 or 31.1.2020")
