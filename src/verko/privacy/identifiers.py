@@ -52,30 +52,13 @@ _SIGNS = {
 """What stands, in small letters, in everything of a category: its slower rules look around these signs only."""
 _LONGEST_WORD = 2000
 _FAR = 400  # characters on either side of a sign that a rule may take in
+# fmt: off
 _DIGIT_STEMS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "nolla",
-    "yks",
-    "kaks",
-    "kol",
-    "nel",
-    "viis",
-    "kuu",
-    "sei",
-    "kah",
-    "kasi",
-    "yh",
-    "ysi",
+    "zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "triple",
+    "nolla", "yks", "yhd", "yhe", "kaks", "kah", "kol", "nel", "viis", "viit", "kuu", "sei", "kasi", "ysi",
 )
+# fmt: on
+_SHORTEST_RUN = 4  # words for digits on end: fewer are no number that is told word by word
 
 
 def identifiers(text: str) -> list[Hit]:
@@ -87,12 +70,13 @@ def identifiers(text: str) -> list[Hit]:
     []
     """
     taken: list[Hit] = []
-    low, whole = text.lower(), [(0, len(text))]
+    low = text.lower()
+    spoken = [(0, len(text))] if _digits_are_spoken(low) else []
     spans = {category: _around_signs(text, low, signs) for category, signs in _SIGNS.items()}
     spans |= dict.fromkeys(NEED_DIGITS, _around_digits(text))
     for category, pattern, check in RULES:
         in_words = category in NEED_DIGITS and r"\d" not in pattern.pattern
-        places = (whole if _digits_are_spoken(low) else []) if in_words else spans[category]
+        places = spoken if in_words else spans[category]
         hits = [hit for span in places for hit in _hits(text, span, category, pattern, check)]
         taken += hits
         text = _masked(text, hits)
@@ -108,8 +92,13 @@ def _around_signs(text: str, low: str, signs: list[re.Pattern[str]]) -> list[tup
 
 
 def _digits_are_spoken(low: str) -> bool:
-    """Whether the text has seven words that may be digits: as many as the shortest spoken phone number."""
-    return sum(low.count(stem) for stem in _DIGIT_STEMS) > 6
+    """Whether the text, in small letters, has a run of words that may be digits, as in a phone number told by word."""
+    run = 0
+    for word in re.split(r"\W+", low):
+        run = run + 1 if word.startswith(_DIGIT_STEMS) else 0
+        if run == _SHORTEST_RUN:
+            return True
+    return False
 
 
 def _around_digits(text: str) -> list[tuple[int, int]]:
