@@ -36,6 +36,8 @@ PROVEN: dict[str, frozenset[str]] = {
 }
 """Texts that were pseudonymised when they were read, and are proven by their hash."""
 _MOST_TOLD = 20
+_MOBILE = re.compile(r"(?:\+358|00358|\b0)[ -]?(?:4\d|50)")
+_CODE = re.compile(r"\d{6}[-+A-FU-Y]\d{3}")
 
 
 @dataclass(frozen=True)
@@ -117,10 +119,22 @@ def refuse_telling_files(study: Study) -> None:
     names = load_names(study)
     root = study.folder.resolve()
     paths = sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file() and not left_behind(path))
-    telling = [path for path in paths if any(tells_a_name(part, names) for part in path.parts)]
-    if telling or tells_a_name(study.id, names):
+    telling = [path for path in paths if any(_tells(part, names) for part in path.parts)]
+    if telling or _tells(study.id, names):
         told = [root.name, *(_covered(path.as_posix(), names) for path in telling)]
         raise ManyProblems(_lines([_covered(told[0], names), *told[1:]]))
+
+
+def _tells(part: str, names: NameList) -> bool:
+    """Whether one part of a path tells a name, an identity code, an e-mail address or a mobile number.
+
+    Other numbers that only look like a phone number (00123456.nbib) are running numbers of some program.
+    """
+    part = part.replace("_", " ")
+    if not tells_a_name(part, names):
+        return False
+    numbers_only = not tells_a_name(re.sub(r"[\d+]", "x", part), names)
+    return not numbers_only or bool(_MOBILE.search(part) or _CODE.search(part))
 
 
 def _lines(told: list[str]) -> Iterable[str]:
@@ -140,7 +154,7 @@ def _covered(path: str, names: NameList) -> str:
     >>> _covered("interviews/haastattelu_sirkun_2019.docx", NameList((Name("Sirkku"),)))
     'interviews/haastattelu_[name]_2019.docx'
     """
-    return "/".join(_covered_part(part, names) if tells_a_name(part, names) else part for part in path.split("/"))
+    return "/".join(_covered_part(part, names) if _tells(part, names) else part for part in path.split("/"))
 
 
 def _covered_part(part: str, names: NameList) -> str:
@@ -150,4 +164,4 @@ def _covered_part(part: str, names: NameList) -> str:
         pieces += [part[done : hit.start], "[name]"]
         done = hit.end
     covered = "".join([*pieces, part[done:]])
-    return f"[covered]{Path(part).suffix}" if tells_a_name(covered, names) else covered
+    return f"[covered]{Path(part).suffix}" if _tells(covered, names) else covered
