@@ -52,6 +52,15 @@ def test_a_single_small_cell_takes_another_with_it_so_that_no_sum_gives_it_away(
     assert (listed["eq"].tolist(), told.untold_critical(record)) == (["–", "–"], 0)
 
 
+def test_a_withheld_cell_is_not_told_on_its_scale_either(tmp_path):
+    answers = [(who, HOSTS, "Q1", "myonteinen") for who in "xy"] + [(who, HOSTS, "Q2", "myonteinen") for who in "xyz"]
+    tables = with_answers(good(), *answers)
+    tables["evaluation_response"] = [row | {"scale": "4"} for row in tables["evaluation_response"]]
+    table = told.scale_table(read(tmp_path, tables))
+    assert table["n"].tolist() == ["< 3", "–"]
+    assert table["median"].isna().all()
+
+
 def test_a_group_of_three_is_shown_and_a_group_of_two_is_not(tmp_path):
     tables = good()
     for row, (invited, responded) in zip(tables["evaluation_round"], ((8, 7), (8, 8), (4, 3)), strict=True):

@@ -93,15 +93,20 @@ def themes_by_group(record: Record) -> pd.DataFrame:
 
 
 def scale_distribution(record: Record) -> pd.DataFrame:
-    """Values on the scale by evaluation question and group: median and n, where n reaches k and the cell is shown."""
+    """Values on the scale by evaluation question and group: median and n, where n reaches k and the cell is shown.
+
+    Columns eq, respondent_group, n, median, suppressed (nothing is told), small (because n is below k).
+    """
     answers = record["evaluation_response"].dropna(subset="scale")
     questions = record["evaluation_question"][["id", "eq"]].rename(columns={"id": "question_id"})
     answers = answers.merge(questions, on="question_id", validate="many_to_one")
     cells = answers.groupby(["eq", "respondent_group"])["scale"].agg(n="size", median="median").reset_index()
     states = cell_states(record)
     hidden = [states.get((row.eq, row.respondent_group)) != "shown" for row in cells.itertuples()]
-    small = (cells["n"] < record.k) | pd.Series(hidden, index=cells.index, dtype=bool)
-    return cells.assign(suppressed=small, n=cells["n"].mask(small).astype("Int64"), median=cells["median"].mask(small))
+    few = cells["n"] < record.k
+    untold = few | pd.Series(hidden, index=cells.index, dtype=bool)
+    told = {"n": cells["n"].mask(untold).astype("Int64"), "median": cells["median"].mask(untold)}
+    return cells.assign(suppressed=untold, small=few, **told)
 
 
 def _with_respondent(record: Record) -> pd.DataFrame:

@@ -148,5 +148,5 @@ def scale_table(record: Record) -> pd.DataFrame:
     }
     return table.assign(
         **names, **in_both(table["respondent_group"], "group", "respondent_group"),
-        n=[f"< {record.k}" if row.suppressed else str(row.n) for row in table.itertuples()],
+        n=[f"< {record.k}" if row.small else "–" if row.suppressed else str(row.n) for row in table.itertuples()],
     )  # fmt: skip
