@@ -44,10 +44,14 @@ def add_help(target: Worksheet, sheets: Sequence[Sheet], columns_of: Callable[[S
     head = target.max_row
     for sheet in sheets:
         target.append([sheet.name, "", sheet.fi, sheet.en])
+        target.row_dimensions[target.max_row].height = 30
         _shade(target, target.max_row)
         for column, field in columns_of(sheet).items():
             values = "|".join(VOCABULARIES[field.vocabulary]) if field.vocabulary else _KINDS[field.kind]
-            target.append([sheet.name, column, field.fi, field.en, "x" if field.required else "", values])
+            row = [sheet.name, column, field.fi, field.en, "x" if field.required else "", values]
+            target.append(row)
+            lines = max(-(-len(text) // (width - 6)) for text, width in zip(row, _WIDTHS, strict=True))
+            target.row_dimensions[target.max_row].height = 15 * max(lines, 1)
     _shade(target, head)
     for number, width in enumerate(_WIDTHS, start=1):
         target.column_dimensions[get_column_letter(number)].width = width

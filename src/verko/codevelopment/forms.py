@@ -142,6 +142,7 @@ def _height(sheet: Sheet, row: Mapping[str, Any]) -> float:
 def _set(cell: Cell, field: Field, value: Any) -> None:
     if value is None:
         return
+    cell.alignment = Alignment(wrap_text=field.kind == "prose", vertical="top")
     if field.kind == "date":
         cell.value = datetime.date.fromisoformat(value)
         cell.number_format = "yyyy-mm-dd"
@@ -155,8 +156,6 @@ def _set(cell: Cell, field: Field, value: Any) -> None:
     cell.value = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)  # what looks like an escaped sign is no sign
     cell.data_type = "s"  # a text that begins with = is no formula
     cell.number_format = "@"
-    if field.kind == "prose":
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _validation(field: Field, places: Mapping[str, str], cells: str) -> DataValidation:
