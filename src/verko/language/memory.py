@@ -29,7 +29,10 @@ def possible_keys(text: str) -> set[Key]:
     >>> sorted(possible_keys("Liisa tuli."))
     [('Liisa', True), ('liisa', False), ('tuli', False)]
     """
-    found = distinct_words(text)
+    return _keys(distinct_words(text))
+
+
+def _keys(found: set[str]) -> set[Key]:
     return {(word.casefold(), False) for word in found} | {(word, True) for word in found if word[0].isupper()}
 
 
@@ -38,15 +41,15 @@ def types_of(tables: Iterable[Path]) -> dict[str, set[Key]]:
 
     Texts are read a few at a time: memory follows the number of types and the longest texts, not the corpus.
     """
-    found: dict[str, set[Key]] = {}
+    found: dict[str, set[str]] = {}
     for path in tables:
         if not path.is_file():
             continue
         for batch in pq.ParquetFile(path).iter_batches(TEXTS_AT_ONCE, columns=["language", "text"], use_threads=False):
             for language, text in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 if language and text:
-                    found.setdefault(language, set()).update(possible_keys(text))
-    return found
+                    found.setdefault(language, set()).update(distinct_words(text))
+    return {language: _keys(own) for language, own in found.items()}
 
 
 def lemma_table(types: dict[str, set[Key]], folder: Path) -> pd.DataFrame:
