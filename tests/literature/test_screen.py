@@ -262,6 +262,14 @@ def test_a_reviewers_view_never_shows_what_the_other_decided(tmp_path):
     assert shown[0] == shown[1]
 
 
+def test_a_report_not_retrieved_is_no_reason_before_full_text(tmp_path):
+    study, store = lay_out(tmp_path), Store(tmp_path / "tables")
+    for name, table in build.read(study, study.sets("bibliography")).tables.items():
+        store.write(name, table)
+    views = [screening_view(study, store, reviewer="c", stage=stage) for stage in ("title_abstract", "full_text")]
+    assert [[each["code"] for each in view.shown["reasons"]] for view in views] == [["X1"], ["X1", "X2"]]
+
+
 def test_a_reviewers_sheet_is_found_or_made_beside_the_others(tmp_path):
     study = lay_out(tmp_path)
     assert sheet_of(study, "a").relative_to(study.folder).as_posix() == "literature/screening_a.csv"

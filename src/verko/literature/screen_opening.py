@@ -35,7 +35,11 @@ def screening_view(
         raise StudyError(f"'{reviewer}' is no reviewer: give a letter or a short name, as in screening_a.csv")
     protocol, language = protocol_in(store.read("protocols")), study.languages[0]
     records = to_read(store.read("records"), store.read("screening"), stage)
-    reasons = {code: reason.in_language(language) for code, reason in protocol.exclusion_reasons.items()}
+    reasons = {
+        code: reason.in_language(language)
+        for code, reason in protocol.exclusion_reasons.items()
+        if stage == STAGES[1] or not reason.not_retrieved
+    }
     session = Screening(records, sheet_of(study, reviewer), stage=stage, reasons=reasons, words=words)
     return ScreenView(session, criteria=_criteria(protocol, language), language=language)
 

@@ -40,6 +40,7 @@ function render({ model, el }) {
     const shown = told();
     asked += 1;
     model.send({ ...action, record: shown.record ? shown.record.id : "", asked });
+    say(words().saving);
     timer = setTimeout(() => {
       timer = null;
       say(words().not_saved, true);
