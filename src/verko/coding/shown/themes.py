@@ -108,11 +108,16 @@ def stimuli_table(own: Material) -> pd.DataFrame:
 
 
 def role_cells(own: Material, k: int) -> pd.DataFrame:
-    """Themes by role: documents, people, told, labels; without rows where roles are not told apart."""
+    """Themes by role: documents, people, told, labels; without rows where roles are not told apart.
+
+    Where people are hidden, neither their number nor that of the documents is in the table.
+    """
     variable = role_variable(own.participants, k)
     if variable is None or own.passages.empty:
         return pd.DataFrame(columns=["theme", "value", "documents", "people", "of", "told"])
     table = by_role(own.on_themes, own.participants, own.themes, column=variable, k=k)
+    hidden = ~table["told"].str.isdigit()
+    table = table.assign(people=table["people"].mask(hidden).astype("Int64"), documents=table["documents"].mask(hidden, 0))
     return bilingual(table, "value").assign(**own.labels(table["theme"]))
 
 
