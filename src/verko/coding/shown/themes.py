@@ -117,7 +117,8 @@ def role_cells(own: Material, k: int) -> pd.DataFrame:
         return pd.DataFrame(columns=["theme", "value", "documents", "people", "of", "told"])
     table = by_role(own.on_themes, own.participants, own.themes, column=variable, k=k)
     hidden = ~table["told"].str.isdigit()
-    table = table.assign(people=table["people"].mask(hidden).astype("Int64"), documents=table["documents"].mask(hidden, 0))
+    people = table["people"].mask(hidden).astype("Int64")
+    table = table.assign(people=people, documents=table["documents"].mask(hidden, 0))
     return bilingual(table, "value").assign(**own.labels(table["theme"]))
 
 
