@@ -145,6 +145,18 @@ def commonest_term(lemmas: dict[str, list[str]], language: str) -> str:
     return max(of_field or counts, key=lambda word: (pages[word], counts[word], word), default="")
 
 
+def one_line_a_page(lines: pd.DataFrame, most: int = 10) -> pd.DataFrame:
+    """Of each page the line of a concordance with most context on both sides, in the order of the pages.
+
+    >>> lines = pd.DataFrame({"document": ["W1", "W1"], "left": ["", "antaa"], "right": ["auttaa", "muille"]})
+    >>> one_line_a_page(lines)["left"].tolist()
+    ['antaa']
+    """
+    context = lines[["left", "right"]].apply(lambda column: column.str.strip().str.len()).min(axis="columns")
+    fullest = lines.loc[context.sort_values(ascending=False, kind="stable").index].drop_duplicates("document")
+    return fullest.sort_values("document", ignore_index=True).head(most)
+
+
 def keyness_by(pages: pd.DataFrame, column: str, lemmas: dict[str, list[str]], *, most: int = 8) -> pd.DataFrame:
     """The most telling words of each value of `column` against all other pages: column `group`, then those of keyness.
 
