@@ -11,6 +11,7 @@ import pytest
 
 from tests import canaries
 from tests.whole import Whole
+from verko.browse.index import up_to_date_index
 from verko.pipeline import stations
 from verko.privacy.wall import Wall
 
@@ -55,12 +56,19 @@ def test_no_planted_name_is_in_anything_that_was_made(reported):
     assert canaries.leaks(made) == {}
 
 
-@pytest.mark.parametrize("command", [["check"], ["browse"], ["verify"]])
+@pytest.mark.parametrize("command", [["check"], ["browse", "interviews"], ["export"]])
 def test_no_planted_name_is_in_what_a_command_says(reported, command):
     done = reported.verko(*command)
     assert done.returncode == 0, done.stderr
     assert canaries.names_in(done.stdout + done.stderr) == []
     assert canaries.leaks(reported.outputs("example")) == {}
+
+
+def test_no_planted_name_is_in_what_is_searched_in_the_browser(reported):
+    made = reported.outputs("example")
+    up_to_date_index(made / "tables", made / "browse" / "transcripts.sqlite")
+    assert (made / "browse" / "transcripts.sqlite").is_file()
+    assert canaries.leaks(made / "browse") == {}
 
 
 def test_no_planted_name_is_in_the_deposit_package(reported):
