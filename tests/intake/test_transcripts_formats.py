@@ -122,6 +122,13 @@ def test_what_cannot_be_read_is_refused_with_its_reason(data, suffix, reason):
         parse(data, suffix)
 
 
+def test_a_zip_of_an_unknown_version_is_refused():
+    data = bytearray(docx("H: Hei"))
+    data[data.rindex(b"PK\x01\x02") + 6] = 200
+    with pytest.raises(ArchiveProblem, match="truncated or unknown zip file"):
+        parse(bytes(data), ".docx")
+
+
 def test_a_guessed_encoding_is_noted():
     parsed = parse("H: Hyvää päivää\nA1: Päivää päivää\n".encode("cp1252"), ".txt")
     assert parsed.encoding == "cp1252"

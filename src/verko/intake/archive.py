@@ -27,7 +27,7 @@ def open_archive(data: bytes | Path) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(BytesIO(data) if isinstance(data, bytes) else data)
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise ArchiveProblem("is no whole zip file: truncated or of another kind") from None
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
