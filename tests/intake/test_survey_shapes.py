@@ -124,6 +124,7 @@ def test_redcap_labels_export_with_a_bom_and_the_group_in_a_column(tmp_path):
         ("kysely.csv", "Miten yhteistyö toimi?\nHyvin\n", "does not tell its respondent group"),
         ("hanke.csv", "Miten yhteistyö toimi?;Miten yhteistyö toimi?\nHyvin;Huonosti\n", "the question 'Q2' twice"),
         ("hanke.csv", "Jotain muuta\nHyvin\n", "no question of evaluation_question"),
+        ("evaluation_respons.csv", "id\nA\n", "did you mean 'evaluation_response'"),
     ],
 )
 def test_what_cannot_be_told_refuses_the_export_with_what_to_do(tmp_path, name, content, said):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from verko.account import FileAccount, refused_file
+from verko.errors import did_you_mean
 from verko.intake.codevelopment.free_text import FreeText
 from verko.intake.codevelopment.grids import Grid, GridProblem, Raw, read_grids, read_raw, sheet_name
 from verko.intake.codevelopment.reading import ids_of, read_sheets
@@ -113,9 +114,10 @@ def _export(study: Study, path: Path, mapping: SurveyMapping | None, asked: _Ask
         rows = next(iter(raw.sheets.values()), [])
         mapping = mapping or recognise(path, rows, asked.questions, asked.rounds)
         if mapping is None:
-            tables = ", ".join(sheet.name for sheet in SHEETS)
-            raise GridProblem(f"has no question of evaluation_question in its headings: map it in {MAPPING}.csv, "
-                              f"or name a table of the record: one of {tables}")  # fmt: skip
+            names = [sheet.name for sheet in SHEETS]
+            near = did_you_mean(sheet_name(path.stem), names) or f": one of {', '.join(names)}"
+            unmapped = f"no question of evaluation_question in its headings: map it in {MAPPING}.csv"
+            raise GridProblem(f"is no table of the record{near}; and as an export of a survey tool it has {unmapped}")
         _check(mapping, asked)
         account = FileAccount(file, "respondents", format=raw.format, encoding=raw.encoding, notes=list(raw.notes))
         if len(raw.sheets) > 1:
