@@ -142,6 +142,9 @@ def _masked(text: str, hits: list[Hit]) -> str:
 
 
 def _hits(text: str, span: tuple[int, int], category: str, pattern: re.Pattern[str], check: Check) -> Iterator[Hit]:
-    for match in pattern.finditer(text, *span):
-        if check(match):
+    at, end = span
+    while match := pattern.search(text, at, end):
+        holds = check(match)
+        if holds:
             yield Hit(match.start(), match.end(), category)
+        at = match.end() if holds else match.start() + 1  # what is no hit may hide one that begins inside it
