@@ -226,7 +226,7 @@ def test_no_word_of_a_real_page_is_lost(shared_data):
     for path in sorted((shared_data / "qualitative/web").glob("*.md")):
         page = parse_page(path.read_bytes(), ".md")[0]
         source = re.sub(
-            r"(?s)\A---.*?\n---\n|<!--.*?-->|<[^>]*>|\{[^}\n]*\}|!\[[^\]]*\]|\]\([^)]*\)",
+            r"(?s)\A---.*?\n---\n|<!--.*?-->|<[^>]*>|\{[^}\n]*\}|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)",
             " ",
             html.unescape(path.read_text("utf-8")),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -64,6 +65,8 @@ def _serve(work: Callable[[Any], Any], connection: Connection, strangers: list[C
     """Answer item after item until the other end is closed. Ends of others' pipes are closed, so that it can be."""
     for stranger in strangers:
         stranger.close()
+    gc.freeze()  # what was there before the work is never searched for garbage, and rows seldom: they hold no circles
+    gc.set_threshold(50_000, 20, 20)
     while True:
         try:
             item = connection.recv()
