@@ -8,19 +8,28 @@ import io
 import resource
 import time
 from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
 
+from verko.intake.bibliography import read_export
 from verko.intake.bibliography.reference import type_of
 from verko.literature.deduplicate import deduplicate
+from verko.literature.keys import make_key
 
 Groups = dict[str, str]
 
 
 def run(data: Path | None) -> dict[str, object]:
-    """De-duplicate a folder with records_pre_merged.csv[.gz] and merged_record_ids.csv, or invented records."""
+    """De-duplicate a folder with records_pre_merged.csv[.gz] and merged_record_ids.csv, or invented records.
+
+    A folder of exports without these is de-duplicated against their titles: see `_exports`.
+    """
+    if data and not any(data.glob("records_pre_merged.csv*")):
+        return _exports(data)
     table, truth = _read(data) if data else _invented(2000)
     sources = _as_sources(table)
     start = time.perf_counter()
@@ -54,11 +63,36 @@ def run(data: Path | None) -> dict[str, object]:
 
 
 def _read(folder: Path) -> tuple[pd.DataFrame, dict[str, int]]:
-    path = next((p for p in sorted(folder.glob("records_pre_merged.csv*"))), None)
-    if path is None:
-        raise SystemExit(f"{folder}: no records_pre_merged.csv")
+    path = min(folder.glob("records_pre_merged.csv*"))
     groups = pd.read_csv(folder / "merged_record_ids.csv")["merged_ids"]
     return pd.read_csv(path, dtype=str), {one: place for place, ids in enumerate(groups) for one in ids.split(";")}
+
+
+def _exports(folder: Path) -> dict[str, object]:
+    """Exports of the same publications by several programs: one record per title and kind (article or correction).
+
+    Only the files of most records in common can be judged so; all RIS files of the folder are taken, and a title that
+    becomes two records, or a record of two titles, is counted.
+    """
+    rows = [
+        {"source_id": f"{path.name}#{number}", "file": path.name, **each.as_row()}
+        for path in sorted(folder.rglob("*.ris"))
+        for number, each in enumerate(read_export(path)[0], start=1)
+    ]
+    sources = pd.DataFrame(rows)
+    start = time.perf_counter()
+    found = deduplicate(sources)
+    seconds = time.perf_counter() - start
+    keys = [make_key(row) for row in sources.to_dict("records")]
+    titles = [(key.title.replace(" ", ""), key.amends) for key in keys]
+    pairs = {(title, found.group_of[key.source_id]) for key, title in zip(keys, titles, strict=True)}
+    groups, distinct = len(set(found.group_of.values())), len(set(titles))
+    wrong, split = len(pairs) - groups, len(pairs) - distinct
+    print(f"{len(sources)} records of {sources['file'].nunique()} exports: {groups} unique, {distinct} titles;")
+    print(f"{wrong} records of two titles, {split} titles in two records")
+    queue = int((found.duplicates["decision"] == "queued").sum())
+    told = {"records": len(sources), "unique": groups, "titles": distinct, "wrong_merges": wrong, "split": split}
+    return told | {"queue": queue, "seconds": round(seconds, 3)}
 
 
 def _as_sources(table: pd.DataFrame) -> pd.DataFrame:
@@ -115,16 +149,25 @@ def _peer(table: pd.DataFrame, truth: dict[str, int]) -> dict[str, float | int |
     }
 
 
-def _scaling() -> dict[str, float]:
-    """Seconds for growing numbers of invented records: close to linear when each is about twice the one before."""
+def _scaling() -> dict[str, dict[str, float]]:
+    """Seconds and memory for growing numbers of invented records, each in a process of its own.
+
+    Close to linear when each takes about twice the one before.
+    """
     figures = {}
-    for count in (12_500, 25_000, 50_000, 100_000):
-        sources = _as_sources(_invented(count)[0])
-        start = time.perf_counter()
-        deduplicate(sources)
-        figures[str(count)] = round(time.perf_counter() - start, 2)
-        print(f"{count:>8} invented records: {figures[str(count)]:.1f} s")
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        for count in (25_000, 50_000, 100_000, 200_000):
+            figures[str(count)] = made = pool.submit(_measured, count).result()
+            print(f"{count:>8} invented records: {made['seconds']:.1f} s, {made['peak_mb']:.0f} MB in all")
     return figures
+
+
+def _measured(count: int) -> dict[str, float]:
+    sources = _as_sources(_invented(count)[0])
+    start = time.perf_counter()
+    deduplicate(sources)
+    seconds = round(time.perf_counter() - start, 2)
+    return {"seconds": seconds, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
 
 
 def _invented(count: int) -> tuple[pd.DataFrame, dict[str, int]]:
