@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from verko.intake.bibliography import read_export
 from verko.literature.candidates import candidate_pairs
 from verko.literature.deduplicate import deduplicate
 from verko.literature.keys import make_key
@@ -149,3 +150,21 @@ def test_the_pairs_to_compare_grow_with_the_records_and_not_with_their_square():
         return sum(1 for _ in candidate_pairs([make_key(row) for row in rows]))
 
     assert pairs(1600) < 8 * pairs(400)
+
+
+SAME_HITS = (
+    "cinahl embase endnote eppireviewer googlescholar mdpi mendeley openalex rayyan refworks zotero covidence_endnote"
+    " covidence_mendeley covidence_refworks covidence_zotero"
+)
+
+
+def test_fifteen_programs_exports_of_the_same_hits_are_fifty_one_records(shared_data):
+    folder = shared_data / "literature/exports/citation-file-formatting"
+    rows = []
+    for name in SAME_HITS.split():
+        found, _ = read_export(folder / f"_baseline_{name}.ris")
+        rows += [{"source_id": f"{name}#{n}", "file": name, **each.as_row()} for n, each in enumerate(found)]
+    assert len(rows) == 149
+    groups = deduplicate(pd.DataFrame(rows)).group_of
+    titles = {(key.title.replace(" ", ""), key.amends) for key in map(make_key, rows)}
+    assert len(set(groups.values())) == len(titles) == 51
