@@ -218,4 +218,4 @@ def test_formulas_are_set_in_both_outputs(staged_from, tmp_path):
     staged = staged_from({"05-interviews.qmd": "# Haastattelut\n\nOsuus on $\\frac{a}{b}$.\n\n$$\n\\alpha = 1\n$$\n"})
     made = render(staged, tmp_path / "report", renderer="embedded")
     assert html.fromstring(made.html.read_bytes()).xpath("count(//*[local-name()='mfrac'])") == 1
-    assert "α" in "".join(page.extract_text() for page in PdfReader(made.pdf).pages)
+    assert "𝛼" in "".join(page.extract_text() for page in PdfReader(made.pdf).pages)
