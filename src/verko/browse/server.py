@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import secrets
+import signal
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -45,8 +45,7 @@ def application(library: Library, token: str) -> Application:
 
 def serve(library: Library, *, port: int, say: Callable[[str], None], open_page: bool) -> None:
     """Answer on 127.0.0.1 until interrupted. port: 0 takes a free one. say: told the address, token included."""
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_serve(library, port, say, open_page))
+    asyncio.run(_serve(library, port, say, open_page))
 
 
 async def _serve(library: Library, port: int, say: Callable[[str], None], open_page: bool) -> None:
@@ -58,4 +57,8 @@ async def _serve(library: Library, port: int, say: Callable[[str], None], open_p
     say(address)
     if open_page:
         webbrowser.open(address)
-    await asyncio.Event().wait()
+    ended = asyncio.Event()
+    for ends in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(ends, ended.set)
+    await ended.wait()
+    server.stop()
