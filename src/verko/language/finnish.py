@@ -58,7 +58,7 @@ class FinnishAnalyser:
         if not any(sign.isalpha() for sign in small):
             return small
         if ":" in small:
-            return small.split(":")[0]
+            return small.split(":")[0] or small
         vote = _vote(word, small, name=name)
         found = readings(small)
         if found and not (name and any("spoken" in mark for mark in found[0].marks)):
