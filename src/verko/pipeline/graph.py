@@ -21,17 +21,15 @@ from typing import Any
 from verko import __version__
 from verko.declared import declared_metadata
 from verko.errors import StudyError
-from verko.language.stopwords import word_files
 from verko.pipeline.children import call
 from verko.pipeline.execution import run_notebook
 from verko.pipeline.index import INDEX, is_intact
 from verko.pipeline.parameters import check_parameters
-from verko.privacy.review import review_path
 from verko.privacy.wall import refuse_telling_files
 from verko.project import as_given, project_root
 from verko.study import Study
 from verko.study.claims import claims_file
-from verko.study.files import files_of
+from verko.study.files import files_of, review_path
 
 READ_BY_KIND = {"codings": ("transcripts", "codings")}
 """Kinds whose reading needs the files of other kinds too: codings are located in transcripts."""
@@ -187,7 +185,7 @@ def _notebook(
     reads = [outputs / "tables" / f"{table}.parquet" for table in metadata.get("reads", [])]
     leans_on = [other for other in metadata.get("reads_evidence", []) if other in all_of_study]
     copy, evidence = outputs / "notebooks" / f"{name}.ipynb", outputs / "evidence"
-    words = word_files(study.folder)
+    words = sorted((study.folder / "words").glob("*.t[sx][vt]"))
     claimed = [claims_file(study)] if metadata.get("needs") in ("interviews", "leadership") else []
     parameters = {"study": as_given(study.folder), "outputs": as_given(outputs), **given}
     return TaskSpec(

@@ -18,9 +18,9 @@ from verko.privacy.detector import suspects
 from verko.privacy.names import KINDS, Name
 from verko.privacy.spreadsheets import rows_of
 from verko.store import write_atomically
+from verko.study.files import review_path
 from verko.study.model import Study
 
-REVIEW_FILE = "review.csv"
 COLUMNS = ("word", "decision", "replacement", "kind", "count", "documents", "why", "context")
 REPLACE, KEEP = frozenset({"replace", "korvaa"}), frozenset({"keep", "jätä", "säilytä"})
 _CONTEXT = 30  # characters on either side
@@ -32,12 +32,6 @@ class Decisions:
 
     names: tuple[Name, ...] = ()
     kept: frozenset[str] = frozenset()
-
-
-def review_path(study: Study) -> Path:
-    """Where the list of a study lies: beside its names.csv, else in `privacy/`."""
-    beside = study.privacy.names.parent if study.privacy.names else Path("privacy")
-    return study.folder / beside / REVIEW_FILE
 
 
 def decisions(study: Study) -> Decisions:

@@ -9,6 +9,8 @@ from pathlib import Path
 from verko.errors import FileProblem
 from verko.study.model import Study
 
+REVIEW_FILE = "review.csv"
+
 FORMS = ".forms"
 """Beside forms that were laid out to be filled in: what each was like then."""
 
@@ -91,3 +93,9 @@ def relative(study: Study, path: Path) -> str:
 def side_file(study: Study, path: Path) -> Path:
     """A single file that study.yml names, such as a codebook; FileProblem when it is not there or leaves the folder."""
     return files_of(study, [path.as_posix()])[0]
+
+
+def review_path(study: Study) -> Path:
+    """Where the list of a study lies: beside its names.csv, else in `privacy/`."""
+    beside = study.privacy.names.parent if study.privacy.names else Path("privacy")
+    return study.folder / beside / REVIEW_FILE
