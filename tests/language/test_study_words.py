@@ -8,7 +8,7 @@ import pytest
 from verko.errors import FileProblem
 from verko.language import lemmatiser, stop_words
 from verko.language.lemmas import use_words
-from verko.language.stopwords import word_files
+from verko.study.files import word_files
 
 
 @pytest.fixture

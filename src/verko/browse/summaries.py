@@ -14,6 +14,8 @@ def summary(kind: str, item: Item, language: str) -> str:
     >>> from pathlib import Path
     >>> summary("numbers", Item("a.n", "03", Path(), {"value": 10, "unit": "groups"}), "en")
     '10 groups'
+    >>> summary("tables", Item("a.t", "03", Path(), {"caption": {"en": "Themes"}, "rows": 8}), "en")
+    'Themes (8 rows)'
     """
     data = item.data
     if kind == "numbers":

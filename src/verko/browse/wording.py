@@ -19,11 +19,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "nothing": ("Ei osumia.", "Nothing found."),
     "first_ones": ("Ensimmäiset {shown}; kaikkiaan {count}.", "The first {shown} of {count}."),
     "first_many": ("Ensimmäiset {shown}; kaikkiaan yli {count}.", "The first {shown} of more than {count}."),
-    "numbers": ("Luvut", "Numbers"),
-    "tables": ("Taulukot", "Tables"),
-    "figures": ("Kuvat", "Figures"),
-    "quotes": ("Lainaukset", "Quotes"),
-    "claims": ("Väitteet", "Claims"),
     "name": ("Nimi", "Name"),
     "what": ("Sisältö", "Content"),
     "notebook": ("Muistikirja", "Notebook"),
@@ -36,15 +31,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "in_context": ("Katso asiayhteydessään", "See it in its place"),
     "n": ("n", "n"),
     "denominator": ("Nimittäjä", "Denominator"),
-    "unit": ("Yksikkö", "Unit"),
     "rows": ("riviä", "rows"),
-    "fewer": ("alle", "fewer than"),
     "hash": ("Tekstin tiiviste", "Hash of the text"),
     "document": ("Asiakirja", "Document"),
-    "turns": ("Puheenvuoroja", "Turns"),
     "words": ("Sanoja", "Words"),
     "data_set": ("Aineisto", "Data set"),
-    "codes": ("Koodit", "Codes"),
     "file": ("Tiedosto", "File"),
     "announced": ("Ilmoitettu", "Announced"),
     "read": ("Luettu", "Read"),
@@ -60,7 +51,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
 def words_in(language: str) -> dict[str, str]:
     """The words of the pages in one language.
 
-    >>> words_in("en")["claims"], words_in("fi")["claims"]
-    ('Claims', 'Väitteet')
+    >>> words_in("en")["notebook"], words_in("fi")["notebook"]
+    ('Notebook', 'Muistikirja')
     """
     return {key: pair[0 if language == "fi" else 1] for key, pair in WORDS.items()}

@@ -13,8 +13,9 @@ import pandas as pd
 from verko.errors import FileProblem
 from verko.language.finnish import FinnishAnalyser
 from verko.language.plain import PlainAnalyser
-from verko.language.stopwords import FOLDER, LANGUAGES, lines_of_list, stop_words, use_stop_words
+from verko.language.stopwords import LANGUAGES, lines_of_list, stop_words, use_stop_words
 from verko.language.tokens import Token, sentences, words
+from verko.study.files import WORDS_FOLDER
 
 LONGEST_REMARK = 40
 """Characters after an opening bracket within which a word counts as a remark of the transcriber, closed or not."""
@@ -149,7 +150,7 @@ def use_words(folder: Path | None) -> None:
     """
     use_stop_words(folder)
     for language in LANGUAGES:
-        path = folder / FOLDER / f"lemmas_{language}.tsv" if folder else None
+        path = folder / WORDS_FOLDER / f"lemmas_{language}.tsv" if folder else None
         lemmatiser(language).corrections = dict(_corrections(path)) if path and path.is_file() else {}
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from verko.errors import FileProblem
 from verko.language.tokens import words
+from verko.study.files import stop_word_files
 
 LANGUAGES = ("fi", "en")
-FOLDER = "words"
 
 _changes: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
@@ -67,16 +67,6 @@ def use_stop_words(folder: Path | None) -> None:
             (counted if word.startswith("-") else added).add(word.removeprefix("-"))
         _changes[path.stem.removeprefix("stop_words_")] = frozenset(added), frozenset(counted)
     stop_words.cache_clear()
-
-
-def stop_word_files(folder: Path) -> list[Path]:
-    """The study's own lists, sorted; none where it has changed nothing."""
-    return sorted((folder / FOLDER).glob("stop_words_*.txt"))
-
-
-def word_files(folder: Path) -> list[Path]:
-    """All lists of words in the study's folder, on which every count of words depends."""
-    return [*stop_word_files(folder), *sorted((folder / FOLDER).glob("lemmas_*.tsv"))]
 
 
 def _read(path: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ from verko.account import FileAccount, Refusal
 from verko.errors import FileProblem, did_you_mean
 from verko.project import as_given
 from verko.study import Study
+from verko.study.files import RARE_FILE, review_path
 from verko.study.loading import STUDY_FILE, line_of
 
 MOST_PER_FILE = 8
@@ -55,9 +56,6 @@ def file_line(entry: dict[str, Any]) -> FileAccount:
 
 def unnamed_files(study: Study, accounts: list[dict[str, Any]]) -> list[Path]:
     """Files below the study's folder that no data set of study.yml names: not read, and worth a word."""
-    from verko.privacy.coarsening import RARE_FILE  # here, since a run with nothing to do must not wait for pandas
-    from verko.privacy.review import review_path
-
     named = {study.folder.resolve() / entry["file"] for entry in accounts}
     named |= {study.folder.resolve() / path for path in _declared_paths(study)}
     reviewed = review_path(study).resolve()

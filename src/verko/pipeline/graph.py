@@ -29,7 +29,7 @@ from verko.privacy.wall import refuse_telling_files
 from verko.project import as_given, project_root
 from verko.study import Study
 from verko.study.claims import claims_file
-from verko.study.files import files_of, review_path
+from verko.study.files import files_of, review_path, word_files
 
 READ_BY_KIND = {"codings": ("transcripts", "codings")}
 """Kinds whose reading needs the files of other kinds too: codings are located in transcripts."""
@@ -185,7 +185,7 @@ def _notebook(
     reads = [outputs / "tables" / f"{table}.parquet" for table in metadata.get("reads", [])]
     leans_on = [other for other in metadata.get("reads_evidence", []) if other in all_of_study]
     copy, evidence = outputs / "notebooks" / f"{name}.ipynb", outputs / "evidence"
-    words = sorted((study.folder / "words").glob("*.t[sx][vt]"))
+    words = word_files(study.folder)
     claimed = [claims_file(study)] if metadata.get("needs") in ("interviews", "leadership") else []
     parameters = {"study": as_given(study.folder), "outputs": as_given(outputs), **given}
     return TaskSpec(

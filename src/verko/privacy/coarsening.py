@@ -11,11 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from verko.privacy.disclosure import small_combinations
-from verko.privacy.review import review_path
 from verko.store import write_atomically
+from verko.study.files import RARE_FILE, review_path
 from verko.study.model import Study
 
-RARE_FILE = "rare.csv"
 BACKGROUND = ("role", "sector", "profession", "age_band", "region")
 
 

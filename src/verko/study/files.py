@@ -10,6 +10,8 @@ from verko.errors import FileProblem
 from verko.study.model import Study
 
 REVIEW_FILE = "review.csv"
+RARE_FILE = "rare.csv"
+WORDS_FOLDER = "words"
 
 FORMS = ".forms"
 """Beside forms that were laid out to be filled in: what each was like then."""
@@ -99,3 +101,13 @@ def review_path(study: Study) -> Path:
     """Where the list of a study lies: beside its names.csv, else in `privacy/`."""
     beside = study.privacy.names.parent if study.privacy.names else Path("privacy")
     return study.folder / beside / REVIEW_FILE
+
+
+def stop_word_files(folder: Path) -> list[Path]:
+    """The study's own lists, sorted; none where it has changed nothing."""
+    return sorted((folder / WORDS_FOLDER).glob("stop_words_*.txt"))
+
+
+def word_files(folder: Path) -> list[Path]:
+    """All lists of words in the study's folder, on which every count of words depends."""
+    return [*stop_word_files(folder), *sorted((folder / WORDS_FOLDER).glob("lemmas_*.tsv"))]
